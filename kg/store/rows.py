@@ -1,0 +1,133 @@
+"""The tables of a graph directory, one row type each.
+
+The column files (``records/*.parquet``) hold exactly these rows; the field
+annotations are the schema. Stages after the store work on them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class WorkRow(NamedTuple):
+    """One distinct work. ``id`` is its IRI; ``date`` no more precise than known."""
+
+    id: str
+    title: str
+    year: int | None
+    date: str | None
+    date_precision: str | None
+    year_inferred: bool
+    listed_count: int
+    stated_count: int | None
+    complete: bool | None
+    fields: list[str]
+    """Likely categories (``cs.LG``), else the code as printed; the primary one first."""
+    affiliations: list[str]
+    code: bool | None
+    venue: str | None
+    doi: str | None
+    urls: list[str]
+    abstract: str | None
+    source: str
+    first_line: int | None
+    last_line: int | None
+    confidence: float
+    """Of title and author list, 0 to 1; 1 where the format leaves nothing to guess."""
+
+
+class AuthorshipRow(NamedTuple):
+    """One name as printed on one work, and the person whom it was given to."""
+
+    work: str
+    position: int
+    name: str
+    family: str | None
+    given: str | None
+    affiliation: str | None
+    orcid: str | None
+    person: str
+    confidence: float
+
+
+class ImpliedRow(NamedTuple):
+    """Somebody who most likely is an author of a work but is not printed on it."""
+
+    work: str
+    person: str
+    name: str
+    confidence: float
+    evidence: str
+
+
+class PersonRow(NamedTuple):
+    """One person. Papers are those that print them; years are ``None`` when none is known."""
+
+    id: str
+    name: str
+    family: str | None
+    given: str | None
+    spellings: list[str]
+    """As printed, the most frequent first."""
+    orcid: str | None
+    verified: bool
+    """An identifier or a human ruling proves who it is; else it is inferred."""
+    confidence: float
+    """The least confidence of the mentions, 0 to 1."""
+    paper_count: int
+    incomplete_paper_count: int
+    first_year: int | None
+    last_year: int | None
+
+
+class ConceptRow(NamedTuple):
+    """A concept assigned to a work. ``evidence`` is the text that shows it."""
+
+    work: str
+    concept: str
+    label: str
+    abbreviation: str | None
+    score: float
+    method: str
+    evidence: str
+
+
+class CollaborationRow(NamedTuple):
+    """One unordered pair of people who wrote together; ``a < b``."""
+
+    a: str
+    b: str
+    paper_count: int
+    """Full counting: each joint paper counts 1."""
+    weight_fractional: float
+    """Newman's counting: each joint paper counts 1/(n−1), n its number of listed authors."""
+    incomplete_paper_count: int
+    """How many of the joint papers have a truncated author list, so that n was more."""
+    first_year: int | None
+    last_year: int | None
+    papers: list[str]
+    """IRIs of the joint papers, sorted."""
+
+
+class CommunityRow(NamedTuple):
+    """A community of the coauthorship network; numbered by size from 0 without gaps."""
+
+    number: int
+    label: str
+    size: int
+    members: list[str]
+    """Person IRIs, the most central first."""
+    terms: list[str]
+    """Concept labels that set it apart, the most telling first."""
+    papers: list[str]
+    """IRIs of representative papers."""
+    stability: float
+    """Mean over members of how often they stay together over runs, 0 to 1."""
+
+
+class MeasureRow(NamedTuple):
+    """A measure of one person in one network; absent rows are undefined values."""
+
+    person: str
+    measure: str
+    value: float
