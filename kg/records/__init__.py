@@ -1,7 +1,7 @@
 """What a listing says: frozen values that know no engine and no file format."""
 
-from kg.records.provenance import Origin, Provenance
 from kg.records.person_name import PersonName
+from kg.records.provenance import Origin, Provenance
 from kg.records.rejected import Duplicate, Filler, Rejected
 from kg.records.work import (
     Authorship,
