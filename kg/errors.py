@@ -5,7 +5,7 @@
     KgError                      exit status
     ├── UsageError                    2   the command was called wrongly
     ├── InputError                    3   the input cannot be used at all
-    └── EnvironmentFault              4   disk, lock, missing extra, foreign directory
+    └── MachineError              4   disk, lock, missing extra, foreign directory
 
 A message says what is wrong and, after it, what to do. Errors of third-party
 engines are translated into one of these once, in the file that owns the engine.
@@ -48,7 +48,7 @@ class InputError(KgError):
     exit_status = 3
 
 
-class EnvironmentFault(KgError):
+class MachineError(KgError):
     """The machine cannot do it: disk full, directory in use or not ours, missing extra."""
 
     exit_status = 4
