@@ -1,0 +1,201 @@
+"""From what a user names to files with a reader: folders, standard input, unknown formats."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from kg.errors import InputError, UsageError
+from kg.records import Origin, Provenance, Rejected
+from kg.sources import BY_NAME, READERS, Item, listing
+
+HEAD_BYTES = 64 * 1024
+_BLOCK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read, and who reads it.
+
+    Attributes
+    ----------
+    name
+        How the user would recognise it: base name, or the path from the named folder on.
+    reader
+        ``NAME`` of the reader, ``None`` when no reader knows the content.
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    reader: str | None
+    as_of: date
+
+
+@contextlib.contextmanager
+def find_sources(
+    arguments: Sequence[str], *, as_of: date, format_name: str | None = None
+) -> Iterator[list[SourceFile]]:
+    """Find the files behind the arguments of a command.
+
+    Parameters
+    ----------
+    arguments
+        Files, folders (searched through, hidden files left out) and ``-`` for standard
+        input, which is kept in a temporary file while the context is open.
+    as_of
+        The day the copies were made.
+    format_name
+        A reader's ``NAME``; ``None`` lets the content decide.
+
+    Yields
+    ------
+    list of SourceFile
+        In the order of the arguments, a folder's files by their path; a file that was
+        named twice is there once.
+
+    Raises
+    ------
+    UsageError
+        When no reader has that name.
+    InputError
+        When a file is missing or cannot be read.
+    """
+    if format_name is not None and format_name not in BY_NAME:
+        message = f"no reader is called {format_name!r}"
+        raise UsageError(message, f"the formats are: {', '.join(sorted(BY_NAME))}")
+    with contextlib.ExitStack() as stack:
+        found = [
+            _source_file(path, name, as_of, format_name)
+            for argument in arguments
+            for path, name in _files(argument, stack)
+        ]
+        yield list({(source.name, source.sha256): source for source in found}.values())
+
+
+def read_source(source: SourceFile, known_names: Mapping[str, int] | None = None) -> Iterator[Item]:
+    """Read a file with its reader; a file that no reader knows is one rejected item."""
+    if source.reader is None:
+        yield _unrecognised(source)
+        return
+    origin = Origin(source.name, source.sha256, source.as_of, known_names or MappingProxyType({}))
+    with source.path.open("rb") as stream:
+        yield from BY_NAME[source.reader].read(stream, origin)
+
+
+def survey_source(source: SourceFile) -> Counter[str]:
+    """Count the author names that are certain in a file, for formats that must find them."""
+    if source.reader != listing.NAME:
+        return Counter()
+    with source.path.open("rb") as stream:
+        return listing.survey(stream, Origin(source.name, source.sha256, source.as_of))
+
+
+def known_names(surveys: Iterable[Counter[str]]) -> dict[str, int]:
+    """Add up the surveys of all files; names sorted."""
+    total: Counter[str] = Counter()
+    for survey in surveys:
+        total.update(survey)
+    return {name: total[name] for name in sorted(total)}
+
+
+def _files(argument: str, stack: contextlib.ExitStack) -> Iterator[tuple[Path, str]]:
+    if argument == "-":
+        yield _spooled_stdin(stack), "stdin"
+        return
+    path = Path(argument)
+    if path.is_dir():
+        yield from _below(path)
+        return
+    if not path.exists():
+        message = f"{argument}: there is no such file or folder"
+        raise InputError(message, "check the path; '-' reads standard input")
+    if not stat.S_ISREG(path.stat().st_mode):
+        message = f"{argument}: not a regular file"
+        raise InputError(message, "pipe it in and name '-' instead")
+    yield path, path.name
+
+
+def _below(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Regular files below a folder; broken links, devices and hidden files are passed over."""
+    base = folder.resolve()
+    for directory, subfolders, names in os.walk(folder):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(directory, name)
+            if not name.startswith(".") and path.is_file():
+                yield path, f"{base.name}/{path.relative_to(folder).as_posix()}"
+
+
+def _spooled_stdin(stack: contextlib.ExitStack) -> Path:
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-stdin-"))
+    path = Path(folder, "stdin")
+    with path.open("wb") as spool:
+        while block := sys.stdin.buffer.read(_BLOCK):
+            spool.write(block)
+    return path
+
+
+def _source_file(path: Path, name: str, as_of: date, format_name: str | None) -> SourceFile:
+    digest, size, head = hashlib.sha256(), 0, b""
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                head = head or block[:HEAD_BYTES]
+                digest.update(block)
+                size += len(block)
+    except OSError as fault:
+        message = f"{path}: cannot be read: {fault.strerror}"
+        raise InputError(message, "check that the file is there and that you may read it") from fault
+    return SourceFile(path, name, digest.hexdigest(), size, format_name or _recognised(head), as_of)
+
+
+def _recognised(head: bytes) -> str | None:
+    return next((reader.NAME for reader in READERS if reader.recognises(head)), None)
+
+
+def _unrecognised(source: SourceFile) -> Rejected:
+    with source.path.open("rb") as stream:
+        head = stream.read(200)
+    tried = ", ".join(reader.NAME for reader in READERS)
+    if source.size == 0:
+        reason, message = "empty-file", f"{source.name}: the file is empty"
+    elif _is_binary(source.path):
+        reason, message = "binary-file", f"{source.name}: a binary file, not a listing; tried: {tried}"
+    else:
+        reason = "unknown-format"
+        message = (
+            f"{source.name}: no reader knows this format (tried: {tried}); it begins with "
+            f"{shown(head.decode('utf-8', 'replace')[:60])}"
+        )
+    where = Provenance(
+        source.name, source.sha256, "unknown", None, (0, source.size), source.size, source.sha256
+    )
+    return Rejected(reason, message, head.decode("utf-8", "replace"), where)
+
+
+def _is_binary(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return b"\0" in stream.read(HEAD_BYTES)
+
+
+def shown(text: str) -> str:
+    """Quote foreign text for a terminal: control and format characters as escapes.
+
+    Examples
+    --------
+    >>> print(shown("red \\x1b[31m"))
+    "red \\x1b[31m"
+    """
+    return '"' + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text) + '"'
