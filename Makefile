@@ -1,1 +1,38 @@
-placeholder:
+# Needs only Python (3.11 or newer), make and git. `make demo` runs the main job, `make test` passes the tests.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench clean
+
+help:  ## show this
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+setup: $(STAMP)  ## make .venv with all that is needed
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+demo: $(STAMP)  ## read the example listing and leave a graph directory in exports/demo
+	@$(BIN)/kg build kg/example/listing.txt --as-of 2026-11-23 -o exports/demo
+
+test: check  ## run every check that CI runs
+	@bash .ci/chromium
+	$(BIN)/python -m pytest -n 2
+
+check: $(STAMP)  ## lint and type check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(STAMP)  ## measure (minutes); see benchmarks/README.md
+	$(BIN)/python -m benchmarks
+
+clean:  ## remove what was built, but no graph
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,1 +1,27 @@
-"""network."""
+"""Networks from tables: who is tied to whom, how strongly, in which part of the corpus.
+
+Nodes and edges are inserted sorted, so that equal tables give equal networks in equal order.
+"""
+
+from kg.network.coauthorship import MAX_AUTHORS, Collaborations, coauthorship_network, collaborations
+from kg.network.kinds import KINDS, Kind, Tables, build_network
+from kg.network.selection import EVERYTHING, Selection, people_of, restrict, works_of
+from kg.network.weighting import SCHEMES, Scheme
+
+__all__ = [
+    "EVERYTHING",
+    "KINDS",
+    "MAX_AUTHORS",
+    "SCHEMES",
+    "Collaborations",
+    "Kind",
+    "Scheme",
+    "Selection",
+    "Tables",
+    "build_network",
+    "coauthorship_network",
+    "collaborations",
+    "people_of",
+    "restrict",
+    "works_of",
+]

@@ -1,0 +1,98 @@
+"""How things look in a terminal: tables, progress, foreign text made harmless."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+_UNSAFE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def printable(text: str, *, lines: bool = False) -> str:
+    """Show foreign text without letting it steer the terminal.
+
+    Control and format characters (escape codes, bidi overrides) become visible escapes.
+
+    Examples
+    --------
+    >>> print(printable("Lea\\x1b[31m Brandt"))
+    Lea\\x1b[31m Brandt
+    """
+    return "".join(
+        char
+        if unicodedata.category(char) not in _UNSAFE or (lines and char == "\n")
+        else char.encode("unicode_escape").decode("ascii")
+        for char in text
+    )
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """Talk to the user, on stderr."""
+    if not quiet:
+        print(printable(text, lines=True), file=sys.stderr)  # noqa: T201
+
+
+def print_table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    title: str | None = None,
+) -> None:
+    """Print a table on stdout; numbers stand right, cells are cut only on a terminal."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = [[_cell(value) for value in row] for row in rows]
+    numeric = [all(isinstance(v, int | float) or v == "" for v in column) for column in zip(*rows, strict=True)]
+    table = Table(box=SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    for number, name in enumerate(columns):
+        table.add_column(name, justify="right" if rows and numeric[number] else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_number(value)) for value in row))
+    console = Console(file=sys.stdout, highlight=False)
+    if not console.is_terminal:
+        console.width = max(200, _natural_width(columns, rows))
+    console.print(table)
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else printable(str(value))
+
+
+def _number(value: object) -> str:
+    return f"{value:.4g}" if isinstance(value, float) and not value.is_integer() else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _natural_width(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> int:
+    """Wide enough that nothing is folded where no terminal sets a width."""
+    widths = [len(name) for name in columns]
+    for row in rows:
+        widths = [max(width, len(str(value)) * 2) for width, value in zip(widths, row, strict=True)]
+    return sum(widths) + 3 * len(widths)
+
+
+@contextlib.contextmanager
+def progress(*, quiet: bool = False, verbose: bool = False) -> Iterator[Callable[[str], None]]:
+    """Show which stage runs: a spinner on a terminal, lines with ``verbose``, else nothing.
+
+    Yields
+    ------
+    callable
+        To be called with the name of each stage as it starts.
+    """
+    if quiet:
+        yield lambda stage: None
+    elif verbose or not sys.stderr.isatty():
+        yield (lambda stage: say(f"{stage} …")) if verbose else (lambda stage: None)
+    else:
+        from rich.console import Console
+
+        console = Console(stderr=True)
+        with console.status("starting …") as status:
+            yield lambda stage: status.update(f"{stage} …")

@@ -1,0 +1,237 @@
+"""The embedded store: the only file that knows pyoxigraph.
+
+Opening for reading never creates anything, and never takes the writer's lock: a store
+is written once, by a build, in a folder that nobody else can see yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import InputError, MachineError, UsageError
+from kg.store.answer import Answer, Solutions, Statements, Term
+from kg.triples.terms import IRI, Literal, Triple
+from kg.triples.vocabulary import PREFIXES
+
+RESULT_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+RDF_FORMATS: Mapping[str, ox.RdfFormat] = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+_DATASET_FORMATS = {"nquads", "trig", "jsonld"}
+
+
+class OxigraphStore:
+    """An RDF dataset in Oxigraph; the union of its graphs is the default graph of a query."""
+
+    def __init__(self, store: ox.Store, place: str) -> None:
+        self._store = store
+        self._place = place
+
+    @classmethod
+    def in_memory(cls) -> OxigraphStore:
+        """Make an empty store without a place on disk."""
+        return cls(ox.Store(), "in memory")
+
+    @classmethod
+    def create(cls, path: Path) -> OxigraphStore:
+        """Make an empty store in a new folder.
+
+        Raises
+        ------
+        MachineError
+            When the folder cannot be written or another process holds it.
+        """
+        try:
+            return cls(ox.Store(str(path)), str(path))
+        except OSError as fault:
+            raise _machine_error(str(path), fault) from fault
+
+    @classmethod
+    def open(cls, path: Path) -> OxigraphStore:
+        """Open a store for reading only.
+
+        Raises
+        ------
+        InputError
+            When there is no store, or it is damaged.
+        """
+        try:
+            return cls(ox.Store.read_only(str(path)), str(path))
+        except (OSError, ValueError) as fault:
+            message = f"{path}: the store cannot be opened: {str(fault)[:300]}"
+            raise InputError(message, "build the graph directory again") from fault
+
+    def load_nquads(self, paths: Iterable[Path]) -> int:
+        """Load N-Quads files in bulk; gives the number of quads in the store.
+
+        Raises
+        ------
+        MachineError
+            When the disk is full; the store is then as it was.
+        """
+        try:
+            for path in paths:
+                self._store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+            self._store.flush()
+        except OSError as fault:
+            raise _machine_error(self._place, fault) from fault
+        return len(self._store)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+        """Answer a SPARQL 1.1 query.
+
+        Parameters
+        ----------
+        text
+            The query; our prefixes need no declaration.
+        bindings
+            Values of variables, bound as terms, never pasted as text.
+
+        Raises
+        ------
+        UsageError
+            When the query is not SPARQL; the message shows the place.
+        """
+        results = self._evaluate(text, bindings)
+        if isinstance(results, ox.QueryBoolean):
+            return bool(results)
+        if isinstance(results, ox.QueryTriples):
+            return Statements(tuple(sorted({_triple(triple) for triple in results})))
+        columns = tuple(variable.value for variable in results.variables)
+        rows = tuple(tuple(_term(value) for value in solution) for solution in results)
+        return Solutions(columns, rows)
+
+    def query_bytes(
+        self, text: str, format_name: str, bindings: Mapping[str, Term] | None = None
+    ) -> bytes:
+        """Answer a query in a standard result format (``RESULT_FORMATS``, ``RDF_FORMATS``).
+
+        Raises
+        ------
+        UsageError
+            When the format does not fit the form of the query.
+        """
+        results = self._evaluate(text, bindings)
+        if isinstance(results, ox.QueryTriples):
+            if format_name not in RDF_FORMATS:
+                message = f"a CONSTRUCT gives triples, which {format_name} cannot hold"
+                raise UsageError(message, f"choose one of: {', '.join(RDF_FORMATS)}")
+            unique = sorted({(t, str(t)) for t in results}, key=lambda pair: pair[1])
+            return ox.serialize((t for t, _ in unique), format=RDF_FORMATS[format_name], prefixes=dict(PREFIXES))
+        if format_name not in RESULT_FORMATS:
+            message = f"a SELECT or ASK gives a table, which {format_name} cannot hold"
+            raise UsageError(message, f"choose one of: {', '.join(RESULT_FORMATS)}")
+        return results.serialize(format=RESULT_FORMATS[format_name]) or b""
+
+    def engine(self) -> ox.Store:
+        """Give the pyoxigraph store itself, for the adapters beside this file."""
+        return self._store
+
+    def _evaluate(
+        self, text: str, bindings: Mapping[str, Term] | None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        substitutions = {ox.Variable(name): _engine_term(term) for name, term in (bindings or {}).items()}
+        try:
+            return self._store.query(
+                text,
+                prefixes=dict(PREFIXES),
+                use_default_graph_as_union=True,
+                substitutions=substitutions,
+            )
+        except SyntaxError as fault:
+            raise UsageError(f"not a SPARQL query: {fault}", underlined(text, str(fault))) from fault
+        except (ValueError, OSError, RuntimeError) as fault:
+            message = f"the query failed: {str(fault)[:300]}"
+            raise InputError(message) from fault
+
+
+def convert(nquads: bytes, format_name: str) -> bytes:
+    """Turn N-Quads into another RDF syntax, sorted, with our prefixes.
+
+    Formats without graphs get the union of the graphs.
+
+    Examples
+    --------
+    >>> convert(b'<http://a.example/s> <http://a.example/p> "o" <http://a.example/g> .', "ntriples")
+    b'<http://a.example/s> <http://a.example/p> "o" .\\n'
+    """
+    quads = ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
+    prefixes = dict(PREFIXES)
+    if format_name in _DATASET_FORMATS:
+        ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad)))
+        return ox.serialize(ordered, format=RDF_FORMATS[format_name], prefixes=prefixes)
+    triples = {str(quad.triple): quad.triple for quad in quads}
+    return ox.serialize(
+        (triples[text] for text in sorted(triples)), format=RDF_FORMATS[format_name], prefixes=prefixes
+    )
+
+
+def underlined(query: str, message: str) -> str | None:
+    """Show the line of a query that a message names (``error at 3:7: …``) with a caret below it.
+
+    Examples
+    --------
+    >>> print(underlined("SELECT ?s WHER {}", "error at 1:11: expected WHERE"))
+    1 | SELECT ?s WHER {}
+                  ^
+    """
+    place = message.partition("error at ")[2].partition(": ")[0].split(":")
+    if len(place) != 2 or not all(part.isdigit() for part in place):
+        return None
+    line, column = int(place[0]), int(place[1])
+    lines = query.split("\n")
+    if not 1 <= line <= len(lines):
+        return None
+    gutter = f"{line} | "
+    return f"{gutter}{lines[line - 1]}\n{' ' * (len(gutter) + column - 1)}^"
+
+
+def _term(value: object) -> Term | None:
+    if value is None:
+        return None
+    if isinstance(value, ox.Literal):
+        language = value.language
+        return Literal(value.value, None if language else value.datatype.value, language)
+    if isinstance(value, ox.NamedNode):
+        return IRI(value.value)
+    return IRI(f"urn:blank:{value.value}") if isinstance(value, ox.BlankNode) else Literal(str(value))
+
+
+def _triple(triple: ox.Triple) -> Triple:
+    subject, predicate = _term(triple.subject), _term(triple.predicate)
+    value = _term(triple.object)
+    assert isinstance(subject, IRI) and isinstance(predicate, IRI) and value is not None
+    return Triple(subject, predicate, value)
+
+
+def _engine_term(term: Term) -> ox.NamedNode | ox.Literal:
+    if isinstance(term, IRI):
+        return ox.NamedNode(term.value)
+    if term.language:
+        return ox.Literal(term.value, language=term.language)
+    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
+
+
+def _machine_error(place: str, fault: OSError) -> MachineError:
+    text = str(fault)
+    if "lock" in text.lower():
+        return MachineError(f"{place}: in use by another process", "end the other kg, then try again")
+    if "space" in text.lower():
+        return MachineError(f"{place}: the disk is full", "free some space, then build again")
+    return MachineError(f"{place}: {text[:300]}", "check the disk and your rights there")

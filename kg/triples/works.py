@@ -1,0 +1,271 @@
+"""The source layer: what the records say, as N-Quads in one graph per file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from urllib.parse import quote
+
+from kg.identifiers import normalised, work_key
+from kg.records import Authorship, FieldCode, Provenance, PublicationDate, Work
+from kg.triples import vocabulary as v
+from kg.triples.iris import Minter
+from kg.triples.ntriples import Statement, address, boolean, day, double, integer, lines, text, year
+
+NO_LABELS: Mapping[str, str] = MappingProxyType({})
+
+_CONFIDENCE_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "title": (v.TITLE_CONFIDENCE,),
+        "authors": (v.AUTHOR_LIST_CONFIDENCE,),
+        "boundary": (v.TITLE_CONFIDENCE, v.AUTHOR_LIST_CONFIDENCE),
+        "field": (v.FIELD_CONFIDENCE,),
+        "date": (v.YEAR_CONFIDENCE,),
+        "year": (v.YEAR_CONFIDENCE,),
+    }
+)
+_RESOLVERS = MappingProxyType({"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"})
+
+
+def record_quads(works: Iterable[Work], minter: Minter, field_labels: Mapping[str, str] = NO_LABELS) -> bytes:
+    r"""Map records as they stand, each under its own key.
+
+    Parameters
+    ----------
+    works
+        Of one batch; the order is kept.
+    minter
+        Makes the IRIs.
+    field_labels
+        Names of field categories (``cs.LG`` → ``Machine Learning``).
+
+    Returns
+    -------
+    bytes
+        N-Quads in UTF-8. Every line is a fact of one record, in the graph of its file.
+
+    Examples
+    --------
+    >>> from kg.records import Provenance, Work
+    >>> where = Provenance("a.txt", "5f2c", "listing", (1, 3), None, 90, "77aa")
+    >>> record_quads([Work("On Ties", (), where)], Minter()).count(b"\n")
+    15
+    """
+    return work_quads(((work_key(work), work) for work in works), minter, field_labels)
+
+
+def work_quads(
+    keyed_works: Iterable[tuple[str, Work]], minter: Minter, field_labels: Mapping[str, str] = NO_LABELS
+) -> bytes:
+    """Map distinct works under the keys that resolution gave them; else as `record_quads`."""
+    written: list[str] = []
+    shared: dict[str, None] = {}
+    for key, work in keyed_works:
+        graph = f"<{minter.source_graph(work.provenance.source_sha256)}>"
+        written += lines(_work(minter.work(key), work, minter), graph)
+        for line in lines(_shared(work, minter, field_labels), graph):
+            shared[line] = None
+    return "".join([*written, *shared]).encode()
+
+
+def merged_record_quads(keyed_works: Iterable[tuple[str, Work]], minter: Minter) -> bytes:
+    """Map records that were merged into the work that has the key.
+
+    The work has one byline, so a second record's byline does not become authorships: title
+    and byline stay on the source record itself, and nothing that a file says is lost.
+
+    Examples
+    --------
+    >>> from kg.records import Provenance, Work
+    >>> where = Provenance("b.bib", "5f2c", "bibtex", (1, 3), None, 90, "77aa")
+    >>> written = merged_record_quads([("doi/10.1000%2Fx", Work("On ties", (), where))], Minter())
+    >>> b'id/record/5f2c/lines/1-3> <http://purl.org/dc/terms/title> "On ties"' in written
+    True
+    """
+    written: list[str] = []
+    shared: dict[str, None] = {}
+    for key, work in keyed_works:
+        graph = f"<{minter.source_graph(work.provenance.source_sha256)}>"
+        record = f"<{minter.record(work.provenance)}>"
+        names = "; ".join(authorship.name.written for authorship in work.authorships)
+        written += lines(_record(f"<{minter.work(key)}>", work, minter), graph)
+        written += lines([(record, v.TITLE, text(work.title))], graph)
+        if names:
+            written += lines([(record, v.BYLINE, text(names))], graph)
+        for line in lines(_file(work.provenance, minter), graph):
+            shared[line] = None
+    return "".join([*written, *shared]).encode()
+
+
+def _work(iri: str, work: Work, minter: Minter) -> Iterator[Statement]:
+    paper = f"<{iri}>"
+    yield paper, v.TYPE, _expression(work)
+    yield paper, v.TYPE, v.SCHOLARLY_ARTICLE
+    yield paper, v.TYPE, v.ACADEMIC_ARTICLE
+    yield paper, v.TITLE, text(work.title)
+    if work.abstract:
+        yield paper, v.ABSTRACT, text(work.abstract)
+    if work.date:
+        yield from _date(paper, work.date)
+    yield from _ids(paper, work)
+    for field in work.fields:
+        yield paper, v.FIELD_AS_WRITTEN, text(field.code)
+        yield paper, v.SUBJECT, _field(field, minter)
+    if work.fields:
+        yield paper, v.PRIMARY_FIELD, _field(work.fields[0], minter)
+    yield from _byline(iri, paper, work, minter)
+    for affiliation in work.affiliations:
+        yield paper, v.AFFILIATION_AS_WRITTEN, text(affiliation)
+        yield paper, v.AFFILIATION, f"<{minter.organisation(affiliation)}>"
+    if work.code is not None:
+        yield paper, v.CODE_AVAILABLE, boolean(work.code)
+    if work.venue:
+        yield paper, v.PUBLICATION_NAME, text(work.venue)
+    for url in work.urls:
+        yield paper, v.URL, address(url)
+    for reference in work.references:
+        yield paper, v.CITATION, text(reference)
+    for name, certainty in work.confidence:
+        for predicate in _CONFIDENCE_OF.get(name, ()):
+            yield paper, predicate, double(certainty)
+    yield from _alternatives(iri, paper, work, minter)
+    yield from _record(paper, work, minter)
+
+
+def _expression(work: Work) -> str:
+    """The FaBiO class that fits: a preprint when arXiv is all that we know of."""
+    elsewhere = work.venue or work.identifier("doi")
+    return v.FABIO_PREPRINT if work.identifier("arxiv") and not elsewhere else v.FABIO_ARTICLE
+
+
+def _date(paper: str, date: PublicationDate) -> Iterator[Statement]:
+    issued, published = day(date.value), year(date.year)
+    if issued:
+        yield paper, v.ISSUED, issued
+    if published:
+        yield paper, v.HAS_PUBLICATION_YEAR, published
+    if date.year_inferred:
+        yield paper, v.YEAR_INFERRED, boolean(True)
+
+
+def _ids(paper: str, work: Work) -> Iterator[Statement]:
+    for given in work.ids:
+        known = normalised(given)
+        if known is None:
+            yield paper, v.IDENTIFIER, text(f"{given.scheme}:{given.value}")
+            continue
+        yield paper, v.IDENTIFIER, text(f"{known.scheme}:{known.value}")
+        if known.scheme == "doi":
+            yield paper, v.DOI, text(known.value)
+        if known.scheme in _RESOLVERS:
+            target = _RESOLVERS[known.scheme] + quote(known.value.encode("utf-8", "replace"), safe="/:;()._-")
+            yield paper, v.SCHEMA_SAME_AS, f"<{target}>"
+
+
+def _byline(iri: str, paper: str, work: Work, minter: Minter) -> Iterator[Statement]:
+    yield paper, v.LISTED_AUTHOR_COUNT, integer(work.listed_count)
+    if work.stated_count is not None:
+        yield paper, v.STATED_AUTHOR_COUNT, integer(work.stated_count)
+    if work.complete is not None:
+        yield paper, v.AUTHOR_LIST_COMPLETE, boolean(work.complete)
+    for authorship in work.authorships:
+        node = f"<{minter.authorship(iri, authorship.position)}>"
+        yield paper, v.HAS_AUTHORSHIP, node
+        yield node, v.TYPE, v.AUTHORSHIP
+        yield node, v.POSITION, integer(authorship.position)
+        yield node, v.NAME_AS_WRITTEN, text(authorship.name.written)
+        yield node, v.WITH_ROLE, v.AUTHOR_ROLE
+        if authorship.affiliations or authorship.ids:
+            yield from _printed_beside(node, authorship, minter)
+
+
+def _printed_beside(node: str, authorship: Authorship, minter: Minter) -> Iterator[Statement]:
+    for affiliation in authorship.affiliations:
+        yield node, v.AFFILIATION_AS_WRITTEN, text(affiliation)
+        yield node, v.AFFILIATION, f"<{minter.organisation(affiliation)}>"
+    for given in authorship.ids:
+        known = normalised(given) or given
+        yield node, v.IDENTIFIER, text(f"{known.scheme}:{known.value}")
+
+
+def _alternatives(iri: str, paper: str, work: Work, minter: Minter) -> Iterator[Statement]:
+    for number, other in enumerate(work.alternatives, 2):
+        reading = f"<{minter.reading(iri, number)}>"
+        yield reading, v.TYPE, v.ALTERNATIVE_READING
+        yield reading, v.READING_OF, paper
+        yield reading, v.TITLE, text(other.title)
+        yield reading, v.BYLINE, text("; ".join(other.authors))
+        yield reading, v.CONFIDENCE, double(other.confidence)
+
+
+def _record(paper: str, work: Work, minter: Minter) -> Iterator[Statement]:
+    where = work.provenance
+    record = f"<{minter.record(where)}>"
+    yield paper, v.WAS_DERIVED_FROM, record
+    yield record, v.TYPE, v.ENTITY
+    yield record, v.SOURCE_FILE, text(where.source)
+    if where.lines:
+        yield record, v.START_LINE, integer(where.lines[0])
+        yield record, v.END_LINE, integer(where.lines[1])
+    elif where.byte_range:
+        yield record, v.START_BYTE, integer(where.byte_range[0])
+        yield record, v.END_BYTE, integer(where.byte_range[1])
+    if where.record_sha256:
+        yield record, v.SHA256, text(where.record_sha256)
+    if work.subject:
+        yield record, v.PAGE_SUBJECT, text(work.subject)
+
+
+def _shared(work: Work, minter: Minter, labels: Mapping[str, str]) -> Iterator[Statement]:
+    """Statements about what many works have in common: file, fields, organisations."""
+    yield from _file(work.provenance, minter)
+    for field in work.fields:
+        yield from _field_concept(field, minter, labels)
+    for affiliation in work.affiliations:
+        yield from _organisation(affiliation, minter)
+    for authorship in work.authorships:
+        for affiliation in authorship.affiliations:
+            yield from _organisation(affiliation, minter)
+
+
+def _file(where: Provenance, minter: Minter) -> Iterator[Statement]:
+    file = f"<{minter.file(where.source_sha256)}>"
+    yield file, v.TYPE, v.ENTITY
+    yield file, v.TITLE, text(where.source)
+    yield file, v.FORMAT, text(where.format)
+    yield file, v.SHA256, text(where.source_sha256)
+
+
+def _organisation(name: str, minter: Minter) -> Iterator[Statement]:
+    organisation = f"<{minter.organisation(name)}>"
+    yield organisation, v.TYPE, v.ORGANIZATION
+    yield organisation, v.TYPE, v.FOAF_ORGANIZATION
+    yield organisation, v.PREF_LABEL, text(name)
+
+
+def _field(field: FieldCode, minter: Minter) -> str:
+    return f"<{minter.field(field.category) if field.category else minter.field_code(field.code)}>"
+
+
+def _field_concept(field: FieldCode, minter: Minter, labels: Mapping[str, str]) -> Iterator[Statement]:
+    concept = _field(field, minter)
+    yield concept, v.TYPE, v.CONCEPT
+    if field.category is None:
+        yield concept, v.IN_SCHEME, f"<{minter.scheme('field-codes')}>"
+        yield concept, v.NOTATION, text(field.code)
+        for candidate in field.candidates:
+            yield concept, v.NARROW_MATCH, f"<{minter.field(candidate)}>"
+            yield from _category(candidate, minter, labels)
+        yield f"<{minter.scheme('field-codes')}>", v.TYPE, v.CONCEPT_SCHEME
+        return
+    yield from _category(field.category, minter, labels)
+
+
+def _category(category: str, minter: Minter, labels: Mapping[str, str]) -> Iterator[Statement]:
+    concept, scheme = f"<{minter.field(category)}>", f"<{minter.scheme('fields')}>"
+    yield concept, v.TYPE, v.CONCEPT
+    yield concept, v.IN_SCHEME, scheme
+    yield concept, v.NOTATION, text(category)
+    if category in labels:
+        yield concept, v.PREF_LABEL, text(labels[category])
+    yield scheme, v.TYPE, v.CONCEPT_SCHEME
