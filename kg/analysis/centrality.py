@@ -135,8 +135,10 @@ def betweenness(net: nx.Graph | SparseGraph, *, pivots: int | None = None) -> di
     References
     ----------
     Freeman, L. C. (1977). A set of measures of centrality based on betweenness. Sociometry 40(1), 35–41.
-    doi:10.2307/3033543 Brandes, U., & Pich, C. (2007). Centrality estimation in large networks.
-    International Journal of Bifurcation and Chaos 17(7), 2303–2318. doi:10.1142/S0218127407018403
+    doi:10.2307/3033543
+
+    Brandes, U., & Pich, C. (2007). Centrality estimation in large networks. International Journal of
+    Bifurcation and Chaos 17(7), 2303–2318. doi:10.1142/S0218127407018403
 
     Examples
     --------
@@ -179,6 +181,7 @@ def closeness(net: nx.Graph | SparseGraph, *, pivots: int | None = None) -> dict
     References
     ----------
     Wasserman, S., & Faust, K. (1994). Social Network Analysis, p. 201. doi:10.1017/CBO9780511815478
+
     Eppstein, D., & Wang, J. (2004). Fast approximation of centrality. Journal of Graph Algorithms and
     Applications 8(1), 39–45. doi:10.7155/jgaa.00081
 

@@ -68,17 +68,20 @@ def clustering(net: nx.Graph | SparseGraph) -> dict[Node, float]:
 def constraint(net: nx.Graph | SparseGraph) -> dict[Node, float]:
     r"""How much a person's ties lead, directly or by common coauthors, to the same people.
 
-    .. math:: c_i = \sum_{j \in N(i)} \Bigl( p_{ij} + \sum_{q} p_{iq} p_{qj} \Bigr)^2 , \qquad p_{ij} =
-    w_{ij} / s_i
+    .. math:: c_i = \sum_{j \in N(i)} \Bigl( p_{ij} + \sum_{q} p_{iq} p_{qj} \Bigr)^2
+
+    with :math:`p_{ij} = w_{ij} / s_i` the share of i's ties that goes to j.
 
     Weighted. Low for brokers between groups that do not know each other (structural holes), high for who
-    works in one closed group. Range above 0, 1 for who has one coauthor with no other, at most 1.125 for
-    closed triangles. Absent for who has no tie that weighs something.
+    works in one closed group. Above 0, at most 2: 1/k for k coauthors who do not write together, 1.125
+    in a triangle of equal ties. Absent for who has no tie that weighs something.
 
     References
     ----------
-    Burt, R. S. (1992). Structural Holes. Harvard University Press. Burt, R. S. (2004). Structural holes
-    and good ideas. American Journal of Sociology 110(2), 349–399. doi:10.1086/421787
+    Burt, R. S. (1992). Structural Holes. Harvard University Press.
+
+    Burt, R. S. (2004). Structural holes and good ideas. American Journal of Sociology 110(2), 349–399.
+    doi:10.1086/421787
 
     Examples
     --------

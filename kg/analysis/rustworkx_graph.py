@@ -6,6 +6,8 @@ the last digits, on every run.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import rustworkx as rx
 from numpy.typing import NDArray
@@ -39,7 +41,7 @@ def core_numbers(graph: SparseGraph) -> NDArray[np.int64]:
     >>> core_numbers(sparse_graph(nx.complete_graph(4))).tolist()
     [3, 3, 3, 3]
     """
-    found = rx.core_number(_rustworkx(graph))
+    found: Any = rx.core_number(_rustworkx(graph))  # a mapping, whatever its stub says
     return np.array([found[index] for index in range(len(graph))], dtype=np.int64)
 
 
