@@ -19,6 +19,7 @@ from kg.analysis.sparse_graph import (
     principal_eigenvector,
     row_shares,
     sparse_graph,
+    submatrix,
     without_zeros,
 )
 
@@ -223,7 +224,7 @@ def eigenvector(net: nx.Graph | SparseGraph) -> dict[Node, float]:
         return {}
     components = connected_components(weights)
     members = np.flatnonzero(components == np.bincount(components).argmax())
-    values = principal_eigenvector(weights[members][:, members])
+    values = principal_eigenvector(submatrix(weights, members))
     return {graph.nodes[index]: float(value) for index, value in zip(members, values, strict=True)}
 
 

@@ -181,6 +181,47 @@ def without_zeros(matrix: Matrix) -> Matrix:
     return kept
 
 
+def submatrix(matrix: Matrix, rows: NDArray[np.int64]) -> Matrix:
+    """Take the rows and the columns of some nodes.
+
+    Examples
+    --------
+    >>> submatrix(sparse_graph(nx.path_graph(3)).weights, np.array([0, 1])).toarray().tolist()
+    [[0.0, 1.0], [1.0, 0.0]]
+    """
+    return matrix[rows][:, rows]
+
+
+def keep_within(matrix: Matrix, labels: NDArray[np.int64]) -> Matrix:
+    """Drop the entries between nodes of different labels.
+
+    Examples
+    --------
+    >>> keep_within(sparse_graph(nx.path_graph(3)).weights, np.array([0, 0, 1])).nnz
+    2
+    """
+    rows = np.repeat(labels, np.diff(matrix.indptr))
+    kept = matrix.copy()
+    kept.data = np.where(rows == labels[matrix.indices], matrix.data, 0)
+    kept.eliminate_zeros()
+    return kept
+
+
+def contract(matrix: Matrix, groups: NDArray[np.int64]) -> Matrix:
+    """Make one node of each group; ties within a group count twice on the diagonal.
+
+    Examples
+    --------
+    >>> contract(sparse_graph(nx.path_graph(3)).weights, np.array([0, 0, 1])).toarray().tolist()
+    [[2.0, 1.0], [1.0, 0.0]]
+    """
+    size = len(groups)
+    member = sparse.csr_array((np.ones(size), (np.arange(size), groups)))
+    made = (member.T @ matrix @ member).tocsr()
+    made.sort_indices()
+    return made
+
+
 def principal_eigenvector(matrix: Matrix) -> NDArray[np.float64]:
     """Find the positive eigenvector of length 1 of a connected symmetric matrix without negatives.
 

@@ -14,14 +14,14 @@ from kg.triples.ntriples import Statement, address, boolean, day, double, intege
 
 NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
-_CONFIDENCE_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+_CONFIDENCE_OF: Mapping[str, str] = MappingProxyType(
     {
-        "title": (v.TITLE_CONFIDENCE,),
-        "authors": (v.AUTHOR_LIST_CONFIDENCE,),
-        "boundary": (v.TITLE_CONFIDENCE, v.AUTHOR_LIST_CONFIDENCE),
-        "field": (v.FIELD_CONFIDENCE,),
-        "date": (v.YEAR_CONFIDENCE,),
-        "year": (v.YEAR_CONFIDENCE,),
+        "title": v.READING_CONFIDENCE,
+        "authors": v.READING_CONFIDENCE,
+        "boundary": v.READING_CONFIDENCE,
+        "field": v.FIELD_CONFIDENCE,
+        "date": v.YEAR_CONFIDENCE,
+        "year": v.YEAR_CONFIDENCE,
     }
 )
 _RESOLVERS = MappingProxyType({"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"})
@@ -125,9 +125,8 @@ def _work(iri: str, work: Work, minter: Minter) -> Iterator[Statement]:
         yield paper, v.URL, address(url)
     for reference in work.references:
         yield paper, v.CITATION, text(reference)
-    for name, certainty in work.confidence:
-        for predicate in _CONFIDENCE_OF.get(name, ()):
-            yield paper, predicate, double(certainty)
+    for predicate, certainty in _confidence(work).items():
+        yield paper, predicate, double(certainty)
     yield from _alternatives(iri, paper, work, minter)
     yield from _record(paper, work, minter)
 
@@ -136,6 +135,15 @@ def _expression(work: Work) -> str:
     """The FaBiO class that fits: a preprint when arXiv is all that we know of."""
     elsewhere = work.venue or work.identifier("doi")
     return v.FABIO_PREPRINT if work.identifier("arxiv") and not elsewhere else v.FABIO_ARTICLE
+
+
+def _confidence(work: Work) -> dict[str, float]:
+    """The least confidence for each property: a title is as sure as the byline that ends it."""
+    least: dict[str, float] = {}
+    for name, certainty in work.confidence:
+        if predicate := _CONFIDENCE_OF.get(name):
+            least[predicate] = min(certainty, least.get(predicate, 1.0))
+    return least
 
 
 def _date(paper: str, date: PublicationDate) -> Iterator[Statement]:

@@ -1,1 +1,3 @@
-"""listing."""
+"""Reader of author-listing pages pasted as text."""
+NAME = "listing"
+SUFFIXES = (".txt",)

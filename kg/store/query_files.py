@@ -1,0 +1,211 @@
+"""The library of named queries: one ``.rq`` file for each question, with a header.
+
+The header is SPARQL comments::
+
+    # question: Who wrote with a person, how often, and since when?
+    # parameter: person (person, required) whose coauthors
+    # parameter: percent (integer = 90) below how many percent
+    # column: name (text) the coauthor
+    # limit: none - the answer is as long as the person's coauthors
+
+A parameter is a SPARQL variable of that name; engines bind it to a term, it is never
+pasted into the text. Oxigraph binds only what a query projects, so the parameters stand
+in the SELECT, after the columns.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kg.errors import InputError, UsageError
+
+PARAMETER_KINDS = ("person", "text", "integer", "year", "iri")
+COLUMN_KINDS = ("person", "text", "integer", "number", "year", "date", "boolean", "iri")
+
+_HEADER = re.compile(r"#\s*(question|parameter|column|limit):\s*(.*\S)\s*")
+_PARAMETER = re.compile(r"(\w+) \((\w+)(, required|\s*=\s*(.*?))\)\s+(.+)")
+_COLUMN = re.compile(r"(\w+) \((\w+)\)\s+(.+)")
+_NAME = re.compile(r"[\w./-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable that the asker sets.
+
+    Attributes
+    ----------
+    kind
+        One of `PARAMETER_KINDS`; a ``person`` is named by any spelling or by IRI.
+    default
+        Its value when the asker gives none; ``None`` when the asker must.
+    """
+
+    name: str
+    kind: str
+    meaning: str
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the answer; ``kind`` is one of `COLUMN_KINDS`."""
+
+    name: str
+    kind: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A question, and the SPARQL that answers it.
+
+    Attributes
+    ----------
+    topic
+        Folder of the file (``author``, ``network`` …).
+    limit
+        How long the answer can be, for a person.
+    text
+        The whole file, header and all.
+    """
+
+    name: str
+    topic: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    limit: str
+    text: str
+
+    def description(self) -> str:
+        """Say for a person what it asks, needs and gives."""
+        parts = [f"{self.topic}/{self.name}", self.question, f"Rows: {self.limit}"]
+        if self.parameters:
+            parts += ["", "Parameters (--set name=value):"]
+            parts += [f"  {p.name} ({p.kind}, {_need(p)}): {p.meaning}" for p in self.parameters]
+        parts += ["", "Columns:", *(f"  {c.name} ({c.kind}): {c.meaning}" for c in self.columns)]
+        return "\n".join(parts)
+
+
+def _need(parameter: Parameter) -> str:
+    return "required" if parameter.default is None else f"default {parameter.default}"
+
+
+def parse_query(text: str, name: str, topic: str) -> NamedQuery:
+    """Read the header of a query.
+
+    Raises
+    ------
+    InputError
+        When the header is not as this module says; the message names the line.
+
+    Examples
+    --------
+    >>> query = parse_query('''# question: Who is here?
+    ... # parameter: percent (integer = 90) below how many percent
+    ... # column: name (text) their name
+    ... # limit: none
+    ... SELECT ?name WHERE { ?person foaf:name ?name }''', "people", "author")
+    >>> query.parameters[0].default, query.columns[0].name
+    ('90', 'name')
+    """
+    found: dict[str, list[str]] = {"question": [], "parameter": [], "column": [], "limit": []}
+    for line in text.splitlines():
+        if match := _HEADER.fullmatch(line):
+            found[match[1]].append(match[2])
+    for key in ("question", "limit"):
+        if len(found[key]) != 1:
+            raise _fault(topic, name, f'needs one line "# {key}: …"', "")
+    return NamedQuery(
+        name=name,
+        topic=topic,
+        question=found["question"][0],
+        parameters=tuple(_parameter(line, name, topic) for line in found["parameter"]),
+        columns=tuple(_column(line, name, topic) for line in found["column"]),
+        limit=found["limit"][0],
+        text=text,
+    )
+
+
+def _parameter(line: str, name: str, topic: str) -> Parameter:
+    match = _PARAMETER.fullmatch(line)
+    if not match or match[2] not in PARAMETER_KINDS:
+        raise _fault(topic, name, 'is not "name (kind, required) meaning"', line)
+    return Parameter(match[1], match[2], match[5], match[4])
+
+
+def _column(line: str, name: str, topic: str) -> Column:
+    match = _COLUMN.fullmatch(line)
+    if not match or match[2] not in COLUMN_KINDS:
+        raise _fault(topic, name, 'is not "name (kind) meaning"', line)
+    return Column(match[1], match[2], match[3])
+
+
+def _fault(topic: str, name: str, what: str, line: str) -> InputError:
+    return InputError(f"{topic}/{name}.rq: the header {what}", line or None)
+
+
+def queries_folder() -> Path:
+    """Give the folder of the query files: in the package when installed, beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "queries"
+    return installed if installed.is_dir() else package.parent / "queries"
+
+
+@lru_cache(maxsize=1)
+def named_queries() -> tuple[NamedQuery, ...]:
+    """Give all named queries, by topic and name.
+
+    Examples
+    --------
+    >>> "coauthors" in [query.name for query in named_queries()]
+    True
+    """
+    files = sorted(queries_folder().glob("*/*.rq"), key=lambda path: (path.parent.name, path.stem))
+    return tuple(parse_query(path.read_text(encoding="utf-8"), path.stem, path.parent.name) for path in files)
+
+
+def named_query(name: str) -> NamedQuery:
+    """Find a query by its name, with or without its topic (``coauthors``, ``author/coauthors``).
+
+    Raises
+    ------
+    UsageError
+        When there is none; the hint names the nearest ones.
+    """
+    for query in named_queries():
+        if name.removesuffix(".rq") in (query.name, f"{query.topic}/{query.name}"):
+            return query
+    near = suggestions(name, named_queries())
+    hint = f"near: {', '.join(near)}" if near else "kg query --list shows them all"
+    raise UsageError(f"no query is called {name!r}", hint)
+
+
+def find_query(name_or_text: str) -> NamedQuery | None:
+    """Find the query that a name means; ``None`` when it is no name but the text of a query.
+
+    Raises
+    ------
+    UsageError
+        When it looks like a name and no query has it.
+
+    Examples
+    --------
+    >>> find_query("coauthors").topic, find_query("SELECT * WHERE { ?s ?p ?o }")
+    ('author', None)
+    """
+    return named_query(name_or_text) if _NAME.fullmatch(name_or_text.strip()) else None
+
+
+def suggestions(name: str, queries: Iterable[NamedQuery]) -> list[str]:
+    """Give up to three names near a misspelt one: alike in letters, or holding it."""
+    names = [query.name for query in queries]
+    wanted = name.rpartition("/")[2].lower()
+    alike = difflib.get_close_matches(wanted, names, n=3, cutoff=0.6)
+    holding = [other for other in names if wanted and wanted in other]
+    return list(dict.fromkeys([*alike, *holding]))[:3]

@@ -1,0 +1,89 @@
+"""The shapes pass a good graph and catch each planted fault."""
+
+from __future__ import annotations
+
+import invented
+import pytest
+
+from kg.triples import vocabulary as v
+from kg.triples.ntriples import double, integer, text
+from kg.triples.shapes import validate
+from kg.triples.terms import IRI, Literal, Quad
+
+GRAPH = invented.graph().decode()
+PAPER, AUTHORSHIP = f"<{invented.W[0]}>", f"<{invented.MINT.authorship(invented.W[0], 1)}>"
+ADA, BO = (f"<{invented.P[key]}>" for key in (invented.ADA, invented.BO))
+ROW = invented.COLLABORATIONS[0]
+TIE = f"<{invented.MINT.collaboration(ROW.a, ROW.b)}>"
+CLAIM = f"<{invented.MINT.claim(invented.P[invented.ADA], 'A. Lind', 'same', None)}>"
+COMMUNITY = f"<{invented.MINT.community(invented.NETWORK, 0)}>"
+RECORD = f"<{invented.MINT.record(invented.WORKS[0].provenance)}>"
+ASSIGNMENT = f"<{invented.MINT.assignment(invented.CONCEPTS[0].work, invented.CONCEPTS[0].concept)}>"
+OBSERVATION = f"<{invented.MINT.observation(invented.NETWORK, invented.P[invented.BO])}>"
+
+
+def without(subject: str, predicate: str) -> str:
+    kept = [
+        line for line in GRAPH.splitlines(keepends=True) if not line.startswith(f"{subject} {predicate} ")
+    ]
+    assert len(kept) < GRAPH.count("\n"), "the fault was not planted"
+    return "".join(kept)
+
+
+def with_line(subject: str, predicate: str, value: str, graph: str = GRAPH) -> str:
+    return f"{graph}{subject} {predicate} {value} <https://example.org/kg/graph/fault> .\n"
+
+
+def instead(subject: str, predicate: str, value: str) -> str:
+    return with_line(subject, predicate, value, without(subject, predicate))
+
+
+def test_the_invented_graph_conforms() -> None:
+    assert validate(GRAPH) == []
+
+
+@pytest.mark.parametrize(
+    ("faulty", "message"),
+    [
+        (without(AUTHORSHIP, v.POSITION), "exactly one position"),
+        (instead(AUTHORSHIP, v.POSITION, integer(0)), "exactly one position"),
+        (instead(AUTHORSHIP, v.POSITION, text("1")), "exactly one position"),
+        (without(AUTHORSHIP, v.NAME_AS_WRITTEN), "exactly one name as written"),
+        (with_line(AUTHORSHIP, v.IS_HELD_BY, BO), "at most one person"),
+        (with_line(f"<{invented.W[1]}>", v.HAS_AUTHORSHIP, AUTHORSHIP), "exactly one paper"),
+        (without(PAPER, v.TITLE), "exactly one title"),
+        (with_line(PAPER, v.TITLE, text("Another")), "exactly one title"),
+        (instead(PAPER, v.TITLE, text("")), "exactly one title"),
+        (instead(PAPER, v.ISSUED, '"2021-02-31"^^<http://www.w3.org/2001/XMLSchema#date>'), "one date"),
+        (without(PAPER, v.LISTED_AUTHOR_COUNT), "how many authors are listed"),
+        (without(PAPER, v.WAS_DERIVED_FROM), "from which source record"),
+        (with_line(PAPER, v.CREATOR, PAPER), "is a person"),
+        (instead(PAPER, v.READING_CONFIDENCE, double(1.5)), "from 0 to 1"),
+        (instead(RECORD, v.START_LINE, integer(9)), "not after its last line"),
+        (without(ADA, v.NAME), "exactly one name"),
+        (without(ADA, v.VERIFIED), "verified or inferred"),
+        (instead(CLAIM, v.DECISION, text("maybe")), "same, different, undecided"),
+        (without(CLAIM, v.EVIDENCE), "evidence"),
+        (with_line(TIE, v.PARTICIPANT, f"<{invented.P[invented.CY]}>"), "exactly two participants"),
+        (instead(TIE, v.PAPER_COUNT, integer(0)), "at least one joint paper"),
+        (instead(TIE, v.INCOMPLETE_PAPER_COUNT, integer(9)), "at most all of its papers"),
+        (without(ASSIGNMENT, v.SCORE), "exactly one score"),
+        (without(COMMUNITY, v.MEMBER), "members of a community"),
+        (instead(COMMUNITY, v.STABILITY, double(2.0)), "from 0 to 1"),
+        (without(OBSERVATION, v.PERSON), "exactly one person"),
+    ],
+)
+def test_a_planted_fault_is_found(faulty: str, message: str) -> None:
+    found = validate(faulty)
+    assert any(message in violation.message for violation in found), found
+
+
+def test_quads_are_taken_too_and_a_violation_reads_well() -> None:
+    kind, article = IRI(v.TYPE[1:-1]), IRI(v.SCHOLARLY_ARTICLE[1:-1])
+    quads = [
+        Quad(IRI("https://a.example/p"), kind, article),
+        Quad(IRI("https://a.example/p"), IRI(v.TITLE[1:-1]), Literal("")),
+    ]
+    found = validate(quads)
+    assert [violation.node for violation in found] == ["https://a.example/p"] * 3
+    assert "https://a.example/p: a paper has exactly one title, a text that is not empty" in map(str, found)
