@@ -4,6 +4,8 @@ The tables of a graph directory (`kg.store.rows`) and the people of `kg.resoluti
 these attributes; naming them here keeps the imports going one way.
 """
 
+# ruff: noqa: D102 - what an attribute means is said where the value is defined
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -16,120 +18,120 @@ class Person(Protocol):
     """A person, and the mentions given to them: (work key, position in the byline)."""
 
     @property
-    def key(self) -> str: ...  # noqa: D102
+    def key(self) -> str: ...
     @property
-    def name(self) -> PersonName: ...  # noqa: D102
+    def name(self) -> PersonName: ...
     @property
-    def spellings(self) -> Sequence[str]: ...  # noqa: D102
+    def spellings(self) -> Sequence[str]: ...
     @property
-    def mentions(self) -> Sequence[tuple[str, int]]: ...  # noqa: D102
+    def mentions(self) -> Sequence[tuple[str, int]]: ...
     @property
-    def verified(self) -> bool: ...  # noqa: D102
+    def verified(self) -> bool: ...
     @property
-    def confidence(self) -> float: ...  # noqa: D102
+    def confidence(self) -> float: ...
     @property
-    def ids(self) -> Sequence[Identifier]: ...  # noqa: D102
+    def ids(self) -> Sequence[Identifier]: ...
 
 
 class IdentityClaim(Protocol):
     """A decision about who a spelling names; ``person`` and ``other`` are keys of people."""
 
     @property
-    def person(self) -> str: ...  # noqa: D102
+    def person(self) -> str: ...
     @property
-    def spelling(self) -> str: ...  # noqa: D102
+    def spelling(self) -> str: ...
     @property
-    def decision(self) -> str: ...  # noqa: D102
+    def decision(self) -> str: ...
     @property
-    def confidence(self) -> float: ...  # noqa: D102
+    def confidence(self) -> float: ...
     @property
-    def rule(self) -> str: ...  # noqa: D102
+    def rule(self) -> str: ...
     @property
-    def evidence(self) -> str: ...  # noqa: D102
+    def evidence(self) -> str: ...
     @property
-    def other(self) -> str | None: ...  # noqa: D102
+    def other(self) -> str | None: ...
 
 
 class ImpliedAuthor(Protocol):
     """An unprinted author; ``work`` and ``person`` are IRIs."""
 
     @property
-    def work(self) -> str: ...  # noqa: D102
+    def work(self) -> str: ...
     @property
-    def person(self) -> str: ...  # noqa: D102
+    def person(self) -> str: ...
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str: ...
     @property
-    def confidence(self) -> float: ...  # noqa: D102
+    def confidence(self) -> float: ...
     @property
-    def evidence(self) -> str: ...  # noqa: D102
+    def evidence(self) -> str: ...
 
 
 class Collaboration(Protocol):
     """A pair of people (IRIs) who wrote together."""
 
     @property
-    def a(self) -> str: ...  # noqa: D102
+    def a(self) -> str: ...
     @property
-    def b(self) -> str: ...  # noqa: D102
+    def b(self) -> str: ...
     @property
-    def paper_count(self) -> int: ...  # noqa: D102
+    def paper_count(self) -> int: ...
     @property
-    def weight_fractional(self) -> float: ...  # noqa: D102
+    def weight_fractional(self) -> float: ...
     @property
-    def incomplete_paper_count(self) -> int: ...  # noqa: D102
+    def incomplete_paper_count(self) -> int: ...
     @property
-    def first_year(self) -> int | None: ...  # noqa: D102
+    def first_year(self) -> int | None: ...
     @property
-    def last_year(self) -> int | None: ...  # noqa: D102
+    def last_year(self) -> int | None: ...
     @property
-    def papers(self) -> Sequence[str]: ...  # noqa: D102
+    def papers(self) -> Sequence[str]: ...
 
 
 class ConceptAssignment(Protocol):
     """A concept (an IRI) assigned to a work (an IRI)."""
 
     @property
-    def work(self) -> str: ...  # noqa: D102
+    def work(self) -> str: ...
     @property
-    def concept(self) -> str: ...  # noqa: D102
+    def concept(self) -> str: ...
     @property
-    def label(self) -> str: ...  # noqa: D102
+    def label(self) -> str: ...
     @property
-    def abbreviation(self) -> str | None: ...  # noqa: D102
+    def abbreviation(self) -> str | None: ...
     @property
-    def score(self) -> float: ...  # noqa: D102
+    def score(self) -> float: ...
     @property
-    def method(self) -> str: ...  # noqa: D102
+    def method(self) -> str: ...
     @property
-    def evidence(self) -> str: ...  # noqa: D102
+    def evidence(self) -> str: ...
 
 
 class Community(Protocol):
     """A community of people (IRIs)."""
 
     @property
-    def number(self) -> int: ...  # noqa: D102
+    def number(self) -> int: ...
     @property
-    def label(self) -> str: ...  # noqa: D102
+    def label(self) -> str: ...
     @property
-    def size(self) -> int: ...  # noqa: D102
+    def size(self) -> int: ...
     @property
-    def members(self) -> Sequence[str]: ...  # noqa: D102
+    def members(self) -> Sequence[str]: ...
     @property
-    def terms(self) -> Sequence[str]: ...  # noqa: D102
+    def terms(self) -> Sequence[str]: ...
     @property
-    def papers(self) -> Sequence[str]: ...  # noqa: D102
+    def papers(self) -> Sequence[str]: ...
     @property
-    def stability(self) -> float: ...  # noqa: D102
+    def stability(self) -> float: ...
 
 
 class Measure(Protocol):
     """The value of a measure for a person (an IRI)."""
 
     @property
-    def person(self) -> str: ...  # noqa: D102
+    def person(self) -> str: ...
     @property
-    def measure(self) -> str: ...  # noqa: D102
+    def measure(self) -> str: ...
     @property
-    def value(self) -> float: ...  # noqa: D102
+    def value(self) -> float: ...

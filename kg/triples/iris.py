@@ -22,7 +22,7 @@ from kg.records import Provenance
 
 DEFAULT_BASE = "https://w3id.org/coauthor-kg/id/"
 
-_BASE = re.compile(r"https?://[A-Za-z0-9._~:\[\]-]+/(?:[A-Za-z0-9._~/!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*[/#]?")
+_BASE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?/(?:[A-Za-z0-9._~/!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*")
 _SHORT = 16
 
 

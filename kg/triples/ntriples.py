@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from kg.triples.terms import Quad, clean_text, is_iri, quote_text
+from kg.triples.terms import LONGEST_TEXT, Quad, clean_text, is_iri, quote_text
 
 Written = str
 """A term as N-Quads has it."""
@@ -35,7 +35,10 @@ FALSE = f'"false"^^<{_XSD}boolean>'
 
 SIGNIFICANT_DIGITS = 12
 
+_SHORT = LONGEST_TEXT // 4  # characters that are never more than LONGEST_TEXT bytes
 
+
+@lru_cache(maxsize=1 << 16)
 def iri(value: str) -> Written:
     """Write an IRI.
 
@@ -58,6 +61,9 @@ def text(value: str) -> Written:
     >>> text('On "Ties"')
     '"On \\"Ties\\""'
     """
+    # Nearly every text is printable as it stands; these four tests cost less than one search.
+    if value.isprintable() and '"' not in value and "\\" not in value and len(value) < _SHORT:
+        return f'"{value}"'
     return quote_text(clean_text(value))
 
 

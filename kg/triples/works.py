@@ -8,11 +8,10 @@ from urllib.parse import quote
 
 from kg.identifiers import normalised, work_key
 from kg.records import Authorship, FieldCode, Provenance, PublicationDate, Work
+from kg.records.categories import categories
 from kg.triples import vocabulary as v
 from kg.triples.iris import Minter
 from kg.triples.ntriples import Statement, address, boolean, day, double, integer, lines, text, year
-
-NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 _CONFIDENCE_OF: Mapping[str, str] = MappingProxyType(
     {
@@ -27,7 +26,7 @@ _CONFIDENCE_OF: Mapping[str, str] = MappingProxyType(
 _RESOLVERS = MappingProxyType({"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"})
 
 
-def record_quads(works: Iterable[Work], minter: Minter, field_labels: Mapping[str, str] = NO_LABELS) -> bytes:
+def record_quads(works: Iterable[Work], minter: Minter) -> bytes:
     r"""Map records as they stand, each under its own key.
 
     Parameters
@@ -36,8 +35,6 @@ def record_quads(works: Iterable[Work], minter: Minter, field_labels: Mapping[st
         Of one batch; the order is kept.
     minter
         Makes the IRIs.
-    field_labels
-        Names of field categories (``cs.LG`` → ``Machine Learning``).
 
     Returns
     -------
@@ -51,19 +48,17 @@ def record_quads(works: Iterable[Work], minter: Minter, field_labels: Mapping[st
     >>> record_quads([Work("On Ties", (), where)], Minter()).count(b"\n")
     15
     """
-    return work_quads(((work_key(work), work) for work in works), minter, field_labels)
+    return work_quads(((work_key(work), work) for work in works), minter)
 
 
-def work_quads(
-    keyed_works: Iterable[tuple[str, Work]], minter: Minter, field_labels: Mapping[str, str] = NO_LABELS
-) -> bytes:
+def work_quads(keyed_works: Iterable[tuple[str, Work]], minter: Minter) -> bytes:
     """Map distinct works under the keys that resolution gave them; else as `record_quads`."""
     written: list[str] = []
     shared: dict[str, None] = {}
     for key, work in keyed_works:
         graph = f"<{minter.source_graph(work.provenance.source_sha256)}>"
         written += lines(_work(minter.work(key), work, minter), graph)
-        for line in lines(_shared(work, minter, field_labels), graph):
+        for line in lines(_shared(work, minter), graph):
             shared[line] = None
     return "".join([*written, *shared]).encode()
 
@@ -224,11 +219,11 @@ def _record(paper: str, work: Work, minter: Minter) -> Iterator[Statement]:
         yield record, v.PAGE_SUBJECT, text(work.subject)
 
 
-def _shared(work: Work, minter: Minter, labels: Mapping[str, str]) -> Iterator[Statement]:
+def _shared(work: Work, minter: Minter) -> Iterator[Statement]:
     """Statements about what many works have in common: file, fields, organisations."""
     yield from _file(work.provenance, minter)
     for field in work.fields:
-        yield from _field_concept(field, minter, labels)
+        yield from _field_concept(field, minter)
     for affiliation in work.affiliations:
         yield from _organisation(affiliation, minter)
     for authorship in work.authorships:
@@ -255,7 +250,7 @@ def _field(field: FieldCode, minter: Minter) -> str:
     return f"<{minter.field(field.category) if field.category else minter.field_code(field.code)}>"
 
 
-def _field_concept(field: FieldCode, minter: Minter, labels: Mapping[str, str]) -> Iterator[Statement]:
+def _field_concept(field: FieldCode, minter: Minter) -> Iterator[Statement]:
     concept = _field(field, minter)
     yield concept, v.TYPE, v.CONCEPT
     if field.category is None:
@@ -263,17 +258,25 @@ def _field_concept(field: FieldCode, minter: Minter, labels: Mapping[str, str]) 
         yield concept, v.NOTATION, text(field.code)
         for candidate in field.candidates:
             yield concept, v.NARROW_MATCH, f"<{minter.field(candidate)}>"
-            yield from _category(candidate, minter, labels)
+            yield from _category(candidate, minter)
         yield f"<{minter.scheme('field-codes')}>", v.TYPE, v.CONCEPT_SCHEME
         return
-    yield from _category(field.category, minter, labels)
+    yield from _category(field.category, minter)
 
 
-def _category(category: str, minter: Minter, labels: Mapping[str, str]) -> Iterator[Statement]:
-    concept, scheme = f"<{minter.field(category)}>", f"<{minter.scheme('fields')}>"
-    yield concept, v.TYPE, v.CONCEPT
-    yield concept, v.IN_SCHEME, scheme
-    yield concept, v.NOTATION, text(category)
-    if category in labels:
-        yield concept, v.PREF_LABEL, text(labels[category])
+def _category(name: str, minter: Minter) -> Iterator[Statement]:
+    field, scheme = f"<{minter.field(name)}>", f"<{minter.scheme('fields')}>"
+    yield field, v.TYPE, v.CONCEPT
+    yield field, v.IN_SCHEME, scheme
+    yield field, v.NOTATION, text(name)
     yield scheme, v.TYPE, v.CONCEPT_SCHEME
+    known = categories().get(name)
+    if known is None:
+        return
+    yield field, v.PREF_LABEL, text(known.name)
+    if known.archive != name:
+        archive = f"<{minter.field(known.archive)}>"
+        yield field, v.BROADER, archive
+        yield archive, v.TYPE, v.CONCEPT
+        yield archive, v.IN_SCHEME, scheme
+        yield archive, v.NOTATION, text(known.archive)

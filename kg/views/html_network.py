@@ -125,7 +125,8 @@ def content_policy(*scripts: str) -> str:
     """
     digests = (hashlib.sha256(script.encode("utf-8")).digest() for script in scripts)
     hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
-    return f"default-src 'none'; script-src {hashes or "'none'"}; style-src 'unsafe-inline'; img-src data:"
+    allowed = hashes or "'none'"
+    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:"
 
 
 def _nodes(net: nx.Graph) -> list[dict[str, Any]]:

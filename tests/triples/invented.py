@@ -37,7 +37,6 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "invented.nq"
 LISTING = "1f" * 32
 BIBLIOGRAPHY = "2e" * 32
 MINT = Minter("https://example.org/kg/")
-LABELS = {"cs.LG": "Machine Learning", "cs.CL": "Computation and Language"}
 HOSTILE = 'Ties <script>alert("x")</script>\nof\\all\x00 kinds\x0b \ud800\u202eerom'
 
 
@@ -211,9 +210,13 @@ def assigned(number: int, label: str, score: float, abbreviation: str | None = N
 
 
 CONCEPTS = (
-    assigned(0, "weak tie", 0.4, "WT"), assigned(1, "weak tie", 0.9, "WT"), assigned(4, "weak tie", 0.7, "WT"),
-    assigned(4, "few-shot_x study", 0.2), assigned(2, "many hands", 0.5), assigned(0, "lasting", 1 / 3),
-)  # fmt: skip
+    assigned(0, "weak tie", 0.4, "WT"),
+    assigned(1, "weak tie", 0.9, "WT"),
+    assigned(4, "weak tie", 0.7, "WT"),
+    assigned(4, "few-shot_x study", 0.2),
+    assigned(2, "many hands", 0.5),
+    assigned(0, "lasting", 1 / 3),
+)
 RUN = Run((LISTING, BIBLIOGRAPHY), (("counting", "full"), ("as_of", "2023-04-01")), 7, "0.1.0")
 NETWORK = MINT.network("coauthorship", run_iri(RUN, MINT))
 MEASURES = tuple(
@@ -244,7 +247,7 @@ COUNTS = {
 
 def graph(mint: Minter = MINT) -> bytes:
     parts = (
-        work_quads(zip(KEYS, WORKS, strict=True), mint, LABELS),
+        work_quads(zip(KEYS, WORKS, strict=True), mint),
         merged_record_quads([MERGED], mint),
         person_quads(PEOPLE, mint),
         claim_quads(CLAIMS, mint),

@@ -1,0 +1,178 @@
+"""``kg build``: the whole job."""
+
+from __future__ import annotations
+
+import json
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.commands.arguments import (
+    AsJson,
+    AsOf,
+    Base,
+    Format,
+    Quiet,
+    Sources,
+    Strict,
+    Verbose,
+    Workers,
+    parsed_date,
+)
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildSummary
+
+
+class Counting(str, Enum):
+    """How much a joint paper counts."""
+
+    full = "full"
+    fractional = "fractional"
+
+
+class Identity(str, Enum):
+    """How readily names become one person."""
+
+    strict = "strict"
+    normal = "normal"
+    loose = "loose"
+
+
+class EngineName(str, Enum):
+    """Where heavy work runs."""
+
+    local = "local"
+
+
+def build(
+    sources: Sources,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="DIR", help="The graph directory. [default: exports/NAME]"),
+    ] = None,
+    format_name: Format = None,
+    as_of: AsOf = None,
+    base: Base = None,
+    counting: Annotated[Counting, typer.Option(help="How much a joint paper counts.")] = Counting.full,
+    identity: Annotated[
+        Identity, typer.Option(help="How readily names become one person.")
+    ] = Identity.normal,
+    max_authors: Annotated[
+        int, typer.Option(min=2, help="Papers by more people give no ties.", metavar="N")
+    ] = 100,
+    engine: Annotated[EngineName, typer.Option(help="Where heavy work runs.")] = EngineName.local,
+    workers: Workers = None,
+    seed: Annotated[int, typer.Option(min=0, metavar="N", help="Of every random choice.")] = 0,
+    strict: Strict = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Turn listings into a graph directory: RDF store, networks, pages, tables.
+
+    Example: kg build listing.txt && kg view
+    """
+    del engine  # there is one so far
+    day = parsed_date(as_of)
+    from kg.commands.terminal import progress, say
+    from kg.pipeline import BuildOptions
+    from kg.pipeline import build as build_graph
+    from kg.triples.iris import DEFAULT_BASE
+
+    options = BuildOptions(
+        as_of=day,
+        base=base or DEFAULT_BASE,
+        format_name=format_name,
+        identity=identity.value,
+        counting=counting.value,
+        seed=seed,
+        max_authors=max_authors,
+        workers=workers,
+    )
+    target = output or Path("exports") / _name_of(sources[0])
+    with progress(quiet=quiet, verbose=verbose) as observe:
+        summary = build_graph(sources, target, options, observe)
+    for note in summary.notes:
+        say(note, quiet=quiet)
+    if as_json:
+        typer.echo(json.dumps(_as_json(summary), ensure_ascii=False, indent=2))
+    elif not quiet:
+        _print_summary(summary)
+    if strict and summary.rejected:
+        raise typer.Exit(1)
+
+
+def _name_of(source: str) -> str:
+    if source == "-":
+        return "stdin"
+    path = Path(source)
+    name = path.resolve().name if path.is_dir() else path.name.split(".")[0]
+    if not name:
+        raise UsageError(f"{source!r} gives no name for a graph directory", "name one with -o DIR")
+    return name
+
+
+def _as_json(summary: BuildSummary) -> dict[str, Any]:
+    from kg.manifest import totals
+
+    return {
+        "directory": str(summary.target),
+        "totals": totals(summary.files, summary.counts["works"]),
+        "counts": summary.counts,
+        "seconds": summary.seconds,
+    }
+
+
+def _print_summary(summary: BuildSummary) -> None:
+    """Say what was found in a few lines that a person enjoys reading."""
+    from kg.commands.terminal import printable
+    from kg.manifest import totals
+
+    counts, name_of = summary.counts, {person.id: person.name for person in summary.people}
+    total = totals(summary.files, counts["works"])
+    years = [year for p in summary.people for year in (p.first_year, p.last_year) if year is not None]
+    span = f", {min(years)}–{max(years)}" if years else ""
+    lines = [
+        "",
+        f"  {counts['works']:,} papers{span}, {counts['people']:,} people, "
+        f"{counts['collaborations']:,} ties, {counts['communities']:,} communities, "
+        f"{counts['quads']:,} RDF statements",
+    ]
+    if total["merged"] or total["rejected"]:
+        lines.append(
+            f"  {total['read']:,} records read, {total['merged']:,} of them repeats; "
+            f"{total['rejected']:,} stretches of input rejected (rejected.jsonl says why)"
+        )
+    if counts["incomplete_works"]:
+        behind = f"; {counts['implied_authors']:,} unprinted authors are implied" if counts["implied_authors"] else ""
+        lines.append(
+            f'  {counts["incomplete_works"]:,} papers end in "et al.": their ties are a lower bound{behind}'
+        )
+    if counts["skipped_hyperauthored"]:
+        lines.append(f"  {counts['skipped_hyperauthored']:,} papers have too many authors to be paired")
+    ties = sorted(summary.collaborations, key=lambda tie: (-tie.paper_count, name_of[tie.a], name_of[tie.b]))
+    if ties:
+        lines += ["", "  strongest ties"]
+        lines += [f"    {tie.paper_count:>4}  {name_of[tie.a]} – {name_of[tie.b]}" for tie in ties[:5]]
+    if summary.communities:
+        lines += ["", "  communities"]
+        lines += [f"    {one.size:>4}  {one.label}" for one in summary.communities[:5]]
+    where = summary.target
+    lines += [
+        "",
+        f"  look   {where}/coauthors.html   (kg view -g {where})",
+        f"  read   {where}/report.html",
+        f'  ask    kg query coauthors -g {where} --set person="{_most_connected(summary)}"',
+        f"  Gephi  {where}/coauthors.graphml",
+        "",
+    ]
+    typer.echo(printable("\n".join(lines), lines=True))
+
+
+def _most_connected(summary: BuildSummary) -> str:
+    ranked = sorted(summary.people, key=lambda person: (-person.paper_count, person.name))
+    return ranked[0].name if ranked else "…"
