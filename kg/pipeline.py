@@ -17,7 +17,7 @@ import networkx as nx
 import kg
 from kg.analysis import Analysis, analyse, annotate
 from kg.concepts import assign_concepts
-from kg.engine import Engine, LocalEngine
+from kg.engine import Engine, LocalEngine, workers_for
 from kg.engine.spool import Spool, write_spool
 from kg.errors import InputError
 from kg.export.network_files import write_network_files
@@ -203,13 +203,14 @@ def build(
     MachineError
         When the target is not ours, in use, or the disk is full; the old graph is untouched.
     """
-    stages, engine, minter = Stages(observe), LocalEngine(options.workers), Minter(options.base)
+    stages, minter = Stages(observe), Minter(options.base)
     with (
         find_sources(arguments, as_of=options.as_of, format_name=options.format_name) as found,
         staged(target) as folder,
     ):
         # The order in which files are named must not change a byte.
         sources = sorted(found, key=lambda source: (source.name, source.sha256))
+        engine = LocalEngine(workers_for(sum(source.size for source in sources), options.workers))
         scratch = folder / ".scratch"
         scratch.mkdir()
         stages.begin("reading")

@@ -42,7 +42,7 @@ def parse(
     from pathlib import Path
 
     from kg.commands.terminal import say
-    from kg.engine import LocalEngine
+    from kg.engine import LocalEngine, workers_for
     from kg.reading import inferred_years_note, parse_sources
     from kg.sources.intake import find_sources
 
@@ -51,7 +51,7 @@ def parse(
         find_sources(sources, as_of=parsed_date(as_of), format_name=format_name) as found,
         tempfile.TemporaryDirectory(prefix="kg-parse-") as scratch,
     ):
-        engine = LocalEngine(workers)
+        engine = LocalEngine(workers_for(sum(source.size for source in found), workers))
         for part in parse_sources(found, engine, Path(scratch), output=output.value, base=base):
             sys.stdout.buffer.write(part.text)
             rejected += part.rejected

@@ -16,29 +16,48 @@ B = TypeVar("B")
 K = TypeVar("K", bound=Hashable)
 
 
+SMALL_INPUT = 16 * 1024 * 1024
+"""Bytes of input up to which other processes cost more than they save."""
+
+
+def workers_for(input_bytes: int, wanted: int | None = None) -> int:
+    """Give the number of processes that is worth while for an input.
+
+    Examples
+    --------
+    >>> workers_for(10_000), workers_for(10_000, wanted=2)
+    (1, 2)
+    """
+    if wanted is not None:
+        return wanted
+    return 1 if input_bytes < SMALL_INPUT else min(8, os.cpu_count() or 1)
+
+
 class LocalEngine:
     """Runs batches in this process, or in a few spawned ones when there is much to do.
 
     Parameters
     ----------
     workers
-        Processes at most; ``None`` takes the number of processors, at most 8.
+        Processes at most.
 
     Notes
     -----
+    See `workers_for` for how many are worth starting.
+
     A single batch is never worth a process: starting one costs more than most pages.
     Processes are spawned, not forked: a forked child would share open stores.
 
     Examples
     --------
-    >>> list(LocalEngine(workers=1).map(len, ["ab", "abc"]))
+    >>> list(LocalEngine().map(len, ["ab", "abc"]))
     [2, 3]
     """
 
     name = "local"
 
-    def __init__(self, workers: int | None = None) -> None:
-        self.workers = max(1, workers if workers is not None else min(8, os.cpu_count() or 1))
+    def __init__(self, workers: int = 1) -> None:
+        self.workers = max(1, workers)
 
     def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
         """Apply a function to each batch; results come in the order of the batches."""

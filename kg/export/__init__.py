@@ -1,1 +1,32 @@
-"""export."""
+"""What people take elsewhere: files for Gephi, Cytoscape and spreadsheets, and RDF dumps.
+
+``EXPORTS`` is the list of network formats: a new one is a file here and a line there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import networkx as nx
+
+from kg.export.gexf import gexf
+from kg.export.graphml import graphml
+
+
+class NetworkExport(NamedTuple):
+    """A file format for networks."""
+
+    name: str
+    suffix: str
+    media_type: str
+    render: Callable[[nx.Graph], bytes]
+    """From an annotated and styled network; the same network gives the same bytes."""
+
+
+EXPORTS: tuple[NetworkExport, ...] = (
+    NetworkExport("graphml", ".graphml", "application/graphml+xml", graphml),
+    NetworkExport("gexf", ".gexf", "application/gexf+xml", gexf),
+)
+
+__all__ = ["EXPORTS", "NetworkExport", "gexf", "graphml"]

@@ -68,7 +68,7 @@ def positions(net: nx.Graph, seed: int = 0) -> dict[Hashable, tuple[float, float
     centres = _centres(net, discs, random)
     for disc, centre in zip(_turned(net, discs, centres), centres, strict=True):
         places.update(zip(disc.members, (disc.places + centre).tolist(), strict=True))
-    _add_rows(places, [_disc(net, members, random) for members in small], discs, centres)
+    _add_rows(places, [_disc(net, members, random) for members in small])
     middle = _middle(places.values())
     return {
         node: (round((places[node] - middle).real, 2) + 0.0, round((places[node] - middle).imag, 2) + 0.0)
@@ -115,7 +115,8 @@ def _disc(net: nx.Graph, members: list[Hashable], random: np.random.Generator) -
         places = _settled(places, ends, pulls, random)
         places = apart(places, np.full(len(places), 0.42 * SPACING), rounds=60)
     places = places - places.mean()
-    return Disc(members, places, float(np.abs(places).max()) + 0.75 * SPACING)
+    margin = 0.75 if len(members) > 1 else 0.4
+    return Disc(members, places, float(np.abs(places).max()) + margin * SPACING)
 
 
 def _spiral(count: int) -> Points:
@@ -214,19 +215,16 @@ def _turned(net: nx.Graph, discs: Sequence[Disc], centres: Points) -> list[Disc]
     return turned
 
 
-def _add_rows(
-    places: dict[Hashable, complex], small: Sequence[Disc], discs: Sequence[Disc], centres: Points
-) -> None:
+def _add_rows(places: dict[Hashable, complex], small: Sequence[Disc]) -> None:
     """Stand the small components in rows below the map."""
     if not small:
         return
     radii = np.array([disc.radius for disc in small])
-    left, right, top = -np.inf, np.inf, 0.0
-    if discs:
-        around = np.array([disc.radius for disc in discs])
-        left, right = float((centres.real - around).min()), float((centres.real + around).max())
-        top = float((centres.imag + around).max())
-    corners = shelves(radii, right - left if discs else None)
-    shift = complex((left + right) / 2 if discs else 0.0, top)
+    left, right, top = 0.0, 0.0, 0.0
+    if places:
+        drawn = np.array(list(places.values()))
+        left, right, top = float(drawn.real.min()), float(drawn.real.max()), float(drawn.imag.max()) + SPACING
+    corners = shelves(radii, right - left)
+    shift = complex((left + right) / 2, top)
     for disc, corner in zip(small, (corners + shift).tolist(), strict=True):
         places.update(zip(disc.members, (disc.places + corner).tolist(), strict=True))

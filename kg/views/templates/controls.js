@@ -43,7 +43,7 @@ function buildControls() {
     yearControl(),
     el("label", { class: "least" }, el("span", {}, "Least weight ", el("output", { id: "least-text" })),
       el("input", { type: "range", id: "least", oninput: (event) => change({ minimum: Number(event.target.value) }) })),
-    choice("counting", "Ties count", Object.entries(SCHEMES), "scheme"),
+    choice("counting", "Ties count", Object.entries(SHORT), "scheme"),
     choice("color", "Colour", colors, "color"),
     choice("size", "Size", sizes, "size"),
     el("p", { id: "shown", role: "status" }),

@@ -35,6 +35,7 @@ const personSize = (() => {
   };
 })();
 
+const radius = people.map((person) => drawn[person.index].size);
 function dot(person, among) {
   const { ground, ink } = theme();
   const base = personColor(person);
@@ -44,7 +45,7 @@ function dot(person, among) {
   const rim = chosen ? ink : person.uncertain ? (dim ? mixed(base, ground, 0.7) : base) : ground;
   const look = { background: body, border: rim };
   return {
-    id: person.index, hidden: !shown.people.has(person.index), size: personSize(person),
+    id: person.index, hidden: !shown.people.has(person.index), size: (radius[person.index] = personSize(person)),
     color: { ...look, highlight: look, hover: { background: mixed(body, ink, 0.12), border: ink } },
     borderWidth: chosen ? 3 : person.uncertain ? 1.8 : 1.4, borderWidthSelected: chosen ? 3 : 1.8,
     shapeProperties: { borderDashes: person.uncertain && !chosen ? [4, 3] : false },
@@ -53,7 +54,7 @@ function dot(person, among) {
 function line(tie, among, widest) {
   const { ground, line: grey, ink } = theme();
   const [a, b] = [people[tie.a], people[tie.b]];
-  const base = a.group === b.group && state.color === "community" ? mixed(groupColor(a.group), ground, 0.42) : mixed(grey, ground, 0.3);
+  const base = a.group === b.group && state.color === "community" ? mixed(groupColor(a.group), ground, 0.42) : mixed(grey, ground, 0.45);
   const on = among && lineIsLit(tie, among);
   const color = !among ? base : on ? mixed(base, state.selection.kind === "tie" ? ink : groupColor(a.group), 0.55) : mixed(base, ground, 0.8);
   const value = shown.weights[tie.index];
@@ -66,6 +67,7 @@ function line(tie, among, widest) {
 function restyle() {
   const among = lit();
   const widest = Math.max(1, ...shown.weights);
+  visibleRegions.found = null;
   nodes.update(people.map((person) => dot(person, among)));
   edges.update(ties.map((tie) => line(tie, among, widest)));
 }

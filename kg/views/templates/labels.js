@@ -42,6 +42,7 @@ function hull(points) {
   return [...half(sorted), ...half(sorted.reverse())];
 }
 function visibleRegions() {
+  if (visibleRegions.found) return visibleRegions.found;
   const all = [];
   for (const [group, parts] of regions) {
     for (const part of parts) {
@@ -49,9 +50,9 @@ function visibleRegions() {
       if (here.length > 1) all.push({ group, size: here.length, outline: hull(here.map((index) => drawn[index])) });
     }
   }
-  return all.sort((a, b) => b.size - a.size);
+  return (visibleRegions.found = all.sort((a, b) => b.size - a.size));
 }
-const PAD = 62;
+const PAD = 74;
 function drawGrounds(pen) {
   if (state.color !== "community") return;
   const { ground } = theme();
@@ -71,30 +72,30 @@ function drawGrounds(pen) {
 function placeLabels(measureText, scale, view) {
   // Everything in screen pixels. Greedy by importance, four places each.
   const taken = [];
-  const free = (box) => !taken.some((b) => box.x < b.x + b.w && b.x < box.x + box.w && box.y < b.y + b.h && b.y < box.y + box.h);
+  const dots = [];
+  const clear = (box, of) => !of.some((b) => box.x < b.x + b.w && b.x < box.x + box.w && box.y < b.y + b.h && b.y < box.y + box.h);
+  const inside = (box) => box.x > 2 && box.x + box.w < view.width - 2 && box.y > 2 && box.y + box.h < view.height - 2;
   const inView = ({ x, y }) => x > -60 && y > -30 && x < view.width + 60 && y < view.height + 30;
   const placed = [];
   const among = lit();
   const put = (text, font, size, spots, look) => {
     const w = measureText(text, font) + 6;
-    for (const [dx, dy] of spots(w)) {
-      const box = { x: dx - w / 2, y: dy - size * 0.65, w, h: size * 1.3 };
-      if (!look.force && !free(box)) continue;
-      taken.push(box);
-      placed.push({ text, font, size, x: dx, y: dy, ...look });
-      return true;
-    }
-    return false;
+    const boxes = spots(w).map(([x, y]) => ({ x: x - w / 2, y: y - size * 0.65, w, h: size * 1.3 }));
+    const open = boxes.filter((box) => clear(box, taken));
+    const box = open.find((each) => inside(each) && clear(each, dots)) || open.find(inside) || (look.force && (boxes.find(inside) || boxes[0]));
+    if (!box) return;
+    taken.push(box);
+    placed.push({ text, font, size, x: box.x + w / 2, y: box.y + size * 0.65, ...look });
   };
   for (const index of importance) {
-    if (!shown.people.has(index) || rank.get(index) >= 40) continue;
-    const at = view.toScreen(drawn[index]), r = nodes.get(index).size * scale;
-    taken.push({ x: at.x - r * 0.8, y: at.y - r * 0.8, w: r * 1.6, h: r * 1.6 });
+    if (!shown.people.has(index)) continue;
+    const at = view.toScreen(drawn[index]), r = radius[index] * scale;
+    if (inView(at)) (rank.get(index) < 40 ? taken : dots).push({ x: at.x - r * 0.8, y: at.y - r * 0.8, w: r * 1.6, h: r * 1.6 });
   }
   const name = (index, force) => {
     const at = view.toScreen(drawn[index]);
     if (!inView(at)) return;
-    const r = nodes.get(index).size * scale;
+    const r = radius[index] * scale;
     const chosen = state.selection?.kind === "person" && state.selection.id === index;
     const size = Math.round(Math.max(11, Math.min(16, 9 + r * 0.42)));
     const gap = r + size * 0.75 + 2;
@@ -119,7 +120,7 @@ function placeLabels(measureText, scale, view) {
   }
   for (const index of importance) {
     if (!shown.people.has(index)) continue;
-    if (among ? !among.has(index) : rank.get(index) >= 28 && nodes.get(index).size * scale < 8.5) continue;
+    if (among ? !among.has(index) : rank.get(index) >= 28 && radius[index] * scale < 8.5) continue;
     if (index === hovered || (state.selection?.kind === "person" && state.selection.id === index)) continue;
     name(index, false);
   }

@@ -14,7 +14,8 @@ people.forEach((person, index) => {
   person.measures ||= {};
 });
 const SHARE = { full: () => 1, fractional: (paper) => 1 / Math.max(1, paper.n - 1) };
-const SCHEMES = { full: "Joint papers (full counting)", fractional: "Shared effort (1/(n−1), Newman)" };
+const SHORT = { full: "Papers (full)", fractional: "Shares (1/(n−1))" };
+const SCHEMES = { full: "Joint papers (full counting)", fractional: "Shares of 1/(n−1) (fractional, Newman)" };
 
 const byPair = new Map(details.ties.map(([a, b, joint]) => [`${Math.min(a, b)} ${Math.max(a, b)}`, joint]));
 const ties = lines.map(({ id, from, to, dashes }) => ({

@@ -89,7 +89,7 @@ function tiePanel(index) {
     heading([count(within.length, "joint paper")], [toPerson(tie.a), el("span", { class: "and" }, "and"), toPerson(tie.b)]),
     part("Weight of this tie", el("dl", { class: "measures wide" }, Object.entries(SCHEMES).map(([name, label]) =>
       el("div", {}, el("dt", {}, label), el("dd", {}, figure(weight(tie, name))))))),
-    cut > 0 && el("ul", { class: "doubts" }, doubt(`${cut} of ${within.length} with a cut author list: the shared effort is an upper bound.`)),
+    cut > 0 && el("ul", { class: "doubts" }, doubt(`${cut} of ${within.length} with a cut author list: the share is an upper bound.`)),
     part("Papers behind it", paperList(tie.papers)),
   ];
 }

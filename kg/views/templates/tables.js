@@ -47,7 +47,7 @@ function buildTables() {
     { name: "Person", of: (tie) => people[tie.a].name, show: (tie) => link(tie.a), row: true },
     { name: "Person", of: (tie) => people[tie.b].name, show: (tie) => link(tie.b) },
     { name: "Joint papers", of: (tie) => tie.papers.length, number: true, first: true, show: (tie) => el("button", { type: "button", class: "person", "aria-label": `${tie.papers.length}, show the papers`, onclick: go(() => select("tie", tie.index)) }, String(tie.papers.length)) },
-    { name: "Shared effort", hint: SCHEMES.fractional, of: (tie) => tie.papers.reduce((sum, index) => sum + SHARE.fractional(papers[index]), 0), number: true },
+    { name: "Shares", hint: SCHEMES.fractional, of: (tie) => tie.papers.reduce((sum, index) => sum + SHARE.fractional(papers[index]), 0), number: true },
     { name: "Author lists", of: (tie) => (tie.truncated ? "all cut (“et al.”)" : "known") },
   ];
   const paperColumns = [

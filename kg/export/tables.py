@@ -1,0 +1,206 @@
+"""CSV tables for spreadsheets: people, collaborations, communities, papers.
+
+RFC 4180 with a header, UTF-8 without a byte order mark, names before IRIs. A cell that a
+spreadsheet would run as a formula (it begins with = + - @ TAB or CR, blanks aside) gets
+an apostrophe in front; numbers are left as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.store.rows import (
+    AuthorshipRow,
+    CollaborationRow,
+    CommunityRow,
+    ConceptRow,
+    MeasureRow,
+    PersonRow,
+    WorkRow,
+)
+
+Cell = str | int | float | bool | None
+
+_FORMULA = re.compile(r"\s*[=+\-@\t\r]")
+_LIST = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTables:
+    """The rows that the tables are made from."""
+
+    works: Sequence[WorkRow]
+    authorships: Sequence[AuthorshipRow]
+    people: Sequence[PersonRow]
+    collaborations: Sequence[CollaborationRow]
+    communities: Sequence[CommunityRow]
+    concepts: Sequence[ConceptRow]
+    measures: Sequence[MeasureRow]
+
+
+def guarded(cell: Cell) -> Cell:
+    """Put an apostrophe before a text that a spreadsheet would run.
+
+    Examples
+    --------
+    >>> guarded("=1+1"), guarded(-3), guarded("Ada")
+    ("'=1+1", -3, 'Ada')
+    """
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, raw: bool = False) -> str:
+    """Write a table as CSV.
+
+    Parameters
+    ----------
+    raw
+        Leave texts as they are, formulas too.
+
+    Examples
+    --------
+    >>> csv_text(["name"], [["Lind, Ada"], ["@home"]])
+    'name\\r\\n"Lind, Ada"\\r\\n\\'@home\\r\\n'
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows(row if raw else [guarded(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def write_tables(folder: Path, tables: ExportTables) -> None:
+    """Write the four tables into a folder."""
+    name_of = {person.id: person.name for person in tables.people}
+    written = {
+        "people.csv": people_table(tables),
+        "collaborations.csv": collaborations_table(tables.collaborations, name_of),
+        "communities.csv": communities_table(tables.communities, name_of),
+        "papers.csv": papers_table(tables),
+    }
+    for name, text in written.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+
+
+def people_table(tables: ExportTables) -> str:
+    """Give a row per person with measures, those with most papers first."""
+    measures = sorted({row.measure for row in tables.measures})
+    value = {(row.person, row.measure): row.value for row in tables.measures}
+    community = {member: row for row in tables.communities for member in row.members}
+    columns = [
+        "name", "papers", "truncated_papers", "first_year", "last_year", *measures,
+        "community", "community_label", "spellings", "orcid", "verified", "certainty", "iri",
+    ]  # fmt: skip
+    rows = []
+    for person in sorted(tables.people, key=lambda person: (-person.paper_count, person.name, person.id)):
+        group = community.get(person.id)
+        rows.append(
+            [
+                person.name,
+                person.paper_count,
+                person.incomplete_paper_count,
+                person.first_year,
+                person.last_year,
+                *(value.get((person.id, measure)) for measure in measures),
+                group.number if group else None,
+                group.label if group else None,
+                _LIST.join(person.spellings),
+                person.orcid,
+                person.verified,
+                person.confidence,
+                person.id,
+            ]
+        )
+    return csv_text(columns, rows)
+
+
+def collaborations_table(ties: Iterable[CollaborationRow], name_of: Mapping[str, str]) -> str:
+    """Give a row per pair, the strongest first."""
+    columns = [
+        "person_a", "person_b", "papers", "weight_fractional", "truncated_papers",
+        "first_year", "last_year", "iri_a", "iri_b",
+    ]  # fmt: skip
+    ordered = sorted(ties, key=lambda tie: (-tie.paper_count, name_of[tie.a], name_of[tie.b], tie.a, tie.b))
+    return csv_text(
+        columns,
+        (
+            [
+                name_of[tie.a],
+                name_of[tie.b],
+                tie.paper_count,
+                float(f"{tie.weight_fractional:.12g}"),
+                tie.incomplete_paper_count,
+                tie.first_year,
+                tie.last_year,
+                tie.a,
+                tie.b,
+            ]
+            for tie in ordered
+        ),
+    )
+
+
+def communities_table(communities: Iterable[CommunityRow], name_of: Mapping[str, str]) -> str:
+    """Give a row per community, the largest first."""
+    columns = ["community", "label", "people", "stability", "terms", "members"]
+    return csv_text(
+        columns,
+        (
+            [
+                row.number,
+                row.label,
+                row.size,
+                row.stability,
+                _LIST.join(row.terms),
+                _LIST.join(name_of[member] for member in row.members),
+            ]
+            for row in communities
+        ),
+    )
+
+
+def papers_table(tables: ExportTables) -> str:
+    """Give a row per paper, the latest first."""
+    authors: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for authorship in tables.authorships:
+        authors[authorship.work].append((authorship.position, authorship.name))
+    concepts: defaultdict[str, list[str]] = defaultdict(list)
+    for concept in tables.concepts:
+        concepts[concept.work].append(concept.label)
+    columns = [
+        "title", "date", "year_inferred", "authors", "listed_authors", "complete", "fields", "concepts",
+        "affiliations", "code", "venue", "doi", "urls", "source", "first_line", "last_line",
+        "reading_confidence", "iri",
+    ]  # fmt: skip
+    rows = []
+    ordered = sorted(tables.works, key=lambda work: (work.title, work.id))
+    for work in sorted(ordered, key=lambda work: work.date or "", reverse=True):
+        rows.append(  # noqa: PERF401 - the row is long enough as a block of its own
+            [
+                work.title,
+                work.date,
+                work.year_inferred,
+                _LIST.join(name for _, name in sorted(authors[work.id])),
+                work.listed_count,
+                work.complete,
+                _LIST.join(work.fields),
+                _LIST.join(concepts[work.id]),
+                _LIST.join(work.affiliations),
+                work.code,
+                work.venue,
+                work.doi,
+                _LIST.join(work.urls),
+                work.source,
+                work.first_line,
+                work.last_line,
+                work.confidence,
+                work.id,
+            ]
+        )
+    return csv_text(columns, rows)
