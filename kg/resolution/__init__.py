@@ -1,1 +1,1 @@
-"""resolution."""
+"""Who is who: works that are one work, names that are one person."""

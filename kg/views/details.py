@@ -141,7 +141,9 @@ def _common_prefix(iris: Sequence[str]) -> str:
     if not iris:
         return ""
     low, high = min(iris), max(iris)
-    same = next((at for at, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), min(len(low), len(high)))
+    same = next(
+        (at for at, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), min(len(low), len(high))
+    )
     return low[: low.rfind("/", 0, same) + 1]
 
 

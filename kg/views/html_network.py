@@ -103,12 +103,12 @@ def network_page(
 
 
 def as_json(value: Any) -> Markup:
-    """Write a value for a script element: nothing in it can end the element or start a comment.
+    r"""Write a value for a script element: nothing in it can end the element or start a comment.
 
     Examples
     --------
     >>> print(as_json({"b": "</script>", "a": 1}))
-    {"a":1,"b":"\\u003c/script\\u003e"}
+    {"a":1,"b":"\u003c/script\u003e"}
     """
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     for character in "<>&\u2028\u2029":
@@ -146,7 +146,9 @@ def _nodes(net: nx.Graph) -> list[dict[str, Any]]:
 
 def _edges(net: nx.Graph) -> list[dict[str, Any]]:
     number = {node: index for index, node in enumerate(net)}
-    ends = sorted((*sorted((number[a], number[b])), is_incomplete(data)) for a, b, data in net.edges(data=True))
+    ends = sorted(
+        (*sorted((number[a], number[b])), is_incomplete(data)) for a, b, data in net.edges(data=True)
+    )
     return [
         {"id": index, "from": a, "to": b, **({"dashes": True} if dashed else {})}
         for index, (a, b, dashed) in enumerate(ends)

@@ -176,7 +176,12 @@ def _centres(net: nx.Graph, discs: Sequence[Disc], random: np.random.Generator) 
         return np.zeros(len(discs), dtype=np.complex128)
     radii = np.array([disc.radius for disc in discs])
     pulls = _pulls_between(net, discs)
-    places = radii.mean() * 2.2 * np.sqrt(np.arange(len(discs))) * np.exp(1j * _GOLDEN_ANGLE * np.arange(len(discs)))
+    places = (
+        radii.mean()
+        * 2.2
+        * np.sqrt(np.arange(len(discs)))
+        * np.exp(1j * _GOLDEN_ANGLE * np.arange(len(discs)))
+    )
     places = places + random.standard_normal(len(discs)) + 1j * random.standard_normal(len(discs))
     touch = radii[:, None] + radii[None, :]
     for heat in np.linspace(0.5 * radii.mean(), 1.0, 300):
@@ -185,7 +190,7 @@ def _centres(net: nx.Graph, discs: Sequence[Disc], random: np.random.Generator) 
         aim = between / distance
         push = np.maximum(touch * 1.05 - distance, 0) + 0.04 * touch**2 / distance
         pull = pulls * np.maximum(distance - touch, 0)
-        force = (aim * (push - pull)).sum(axis=1) - 0.06 * (places.real + 1.7j * places.imag)
+        force = (aim * (push - pull)).sum(axis=1) - 0.06 * (places.real + 2.6j * places.imag)
         length = np.maximum(np.abs(force), 1e-9)
         places = places + force * np.minimum(length, heat) / length
     return apart(places, radii)
@@ -223,7 +228,11 @@ def _add_rows(places: dict[Hashable, complex], small: Sequence[Disc]) -> None:
     left, right, top = 0.0, 0.0, 0.0
     if places:
         drawn = np.array(list(places.values()))
-        left, right, top = float(drawn.real.min()), float(drawn.real.max()), float(drawn.imag.max()) + SPACING
+        left, right, top = (
+            float(drawn.real.min()),
+            float(drawn.real.max()),
+            float(drawn.imag.max()) + 1.6 * SPACING,
+        )
     corners = shelves(radii, right - left)
     shift = complex((left + right) / 2, top)
     for disc, corner in zip(small, (corners + shift).tolist(), strict=True):

@@ -31,7 +31,8 @@ def apart(
         places = places + (aim * np.where(overlap > 0, overlap, 0.0)).sum(axis=1) * 0.5
     distance = np.abs(places[:, None] - places[None, :])
     ratio = np.divide(touch, distance, out=np.zeros_like(touch), where=distance > 1e-9)
-    return places * max(1.0, float(ratio.max()))
+    widened: NDArray[np.complex128] = places * max(1.0, float(ratio.max()))
+    return widened
 
 
 def _parting(count: int) -> NDArray[np.complex128]:

@@ -32,8 +32,14 @@ def quality_notes(tables: Tables, skipped_hyperauthored: int = 0) -> list[str]:
     implied = len(tables.implied)
     of_all = f"of {counted(len(tables.works), 'paper')}"
     found = (
-        (truncated, f"{truncated:,} {of_all} list only their first authors (“et al.”): people and ties are missing."),
-        (implied, f"{counted(implied, 'authorship')} behind “et al.” implied by the page, not drawn as ties."),
+        (
+            truncated,
+            f"{truncated:,} {of_all} list only their first authors (“et al.”): people and ties are missing.",
+        ),
+        (
+            implied,
+            f"{counted(implied, 'authorship')} behind “et al.” implied by the page, not drawn as ties.",
+        ),
         (doubtful, f"{counted(doubtful, 'person', 'people')} may be several with one name, or part of one."),
         (undated, f"{undated:,} {of_all} without a year: shown only while all years are."),
         (guessed, f"{guessed:,} {of_all} with a year that is inferred, not printed."),

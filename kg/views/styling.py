@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -57,7 +58,7 @@ def dot_size(value: float, largest: float) -> float:
     (6.0, 15.0, 24.0)
     """
     share = max(value, 0.0) / largest if largest > 0 else 0.0
-    return round(SMALLEST + (LARGEST - SMALLEST) * share**0.5, 2)
+    return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(share), 2)
 
 
 def is_uncertain(person: Mapping[str, Any]) -> bool:

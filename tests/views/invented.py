@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from kg.network import collaborations, coauthorship_network
+from kg.network import coauthorship_network, collaborations
 from kg.store.rows import (
     AuthorshipRow,
     CollaborationRow,
@@ -19,10 +19,12 @@ from kg.store.rows import (
 )
 
 BASE = "https://example.org/kg/"
-GIVEN = "Anouk Bela Chiara Dilnoza Emeka Farida Goran Hana Ilse Jomo Kaveh Lucía Marek Naoko Olu Petra".split()
+GIVEN = (
+    "Anouk Bela Chiara Dilnoza Emeka Farida Goran Hana Ilse Jomo Kaveh Lucía Marek Naoko Olu Petra".split()
+)
 FAMILY = (
-    "Abendroth Bellweather Castanheira Dvoulety Eskildsen Fonoti Grünwald Haldorsen Iskander Juhász Kowalczyn "
-    "Lindqvist Marchetti Nakahara Oyelaran Papadakis Quispe Rautavaara Szentmiklósi Tamura Ueland Villanova"
+    "Abendroth Bellweather Castanheira Dvoulety Eskildsen Fonoti Grünwald Haldorsen Iskander Juhász "
+    "Kowalczyn Lindqvist Marchetti Nakahara Oyelaran Papadakis Quispe Rautavaara Szentmiklósi Tamura Ueland Villanova"
 ).split()
 TOPICS = (
     ("graph learning", "message passing", "link prediction", "graph rewiring"),
@@ -53,7 +55,9 @@ class Corpus:
     net: nx.Graph
 
 
-def corpus(people: int = 40, papers: int = 60, groups: int = 4, seed: int = 7, hostile: bool = False) -> Corpus:
+def corpus(
+    people: int = 40, papers: int = 60, groups: int = 4, seed: int = 7, hostile: bool = False
+) -> Corpus:
     rng = random.Random(seed)
     names = _names(people, rng)
     if hostile:
@@ -77,7 +81,7 @@ def corpus(people: int = 40, papers: int = 60, groups: int = 4, seed: int = 7, h
         topic = TOPICS[home % len(TOPICS)]
         words = rng.sample(topic, 2)
         year = None if number % 19 == 18 else 2014 + int(12 * (number / papers) ** 0.7)
-        title = f"{words[0].capitalize()} and {words[1]}: {rng.choice(('a study', 'revisited', 'at scale'))} {number}"
+        title = f"{words[0].capitalize()} and {words[1]}: {rng.choice(('revisited', 'at scale'))} {number}"
         if hostile and number < 4:
             title = (HOSTILE[number] + " ") * (8 if number == 1 else 1)
         works.append(_work(iri, title, year, len(byline), truncated, FIELDS[home % 4], number))
@@ -106,7 +110,9 @@ def _names(count: int, rng: random.Random) -> list[str]:
     return list(names)
 
 
-def _work(iri: str, title: str, year: int | None, n: int, truncated: bool, field: str, number: int) -> WorkRow:
+def _work(
+    iri: str, title: str, year: int | None, n: int, truncated: bool, field: str, number: int
+) -> WorkRow:
     return WorkRow(
         id=iri, title=title, year=year, date=str(year) if year else None,
         date_precision="year" if year else None, year_inferred=number % 11 == 0, listed_count=n,
@@ -143,7 +149,9 @@ def _annotated(net: nx.Graph, authorships: list[AuthorshipRow]) -> tuple[list[Co
         papers = sorted({row.work for row in authorships if row.person in members[:2]})[:3]
         topic = TOPICS[number % len(TOPICS)]
         label = f"{topic[0]} · {topic[1]}" if number < 8 else f"group {number}"
-        rows.append(CommunityRow(number, label, len(part), members, list(topic), papers, 0.93 - 0.05 * (number % 4)))
+        rows.append(
+            CommunityRow(number, label, len(part), members, list(topic), papers, 0.93 - 0.05 * (number % 4))
+        )
     net = net.copy()
     measures = {
         "degree": dict(net.degree()), "strength": strength, "pagerank": nx.pagerank(net),

@@ -1,0 +1,164 @@
+"""The pages of a graph directory: ``coauthors.html`` to explore, ``report.html`` to print."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import networkx as nx
+
+from kg.store.rows import (
+    AuthorshipRow,
+    CollaborationRow,
+    CommunityRow,
+    ConceptRow,
+    ImpliedRow,
+    PersonRow,
+    WorkRow,
+)
+from kg.views.details import Tables, details
+from kg.views.html_network import network_page
+from kg.views.quality import counted, quality_notes
+from kg.views.report import report_page
+from kg.views.report_facts import Account, report_data
+from kg.views.selection import strongest
+from kg.views.styling import styled
+
+
+class DecidedRows(Protocol):
+    """The rows of works and people, as `kg.pipeline.Decided` has them."""
+
+    @property
+    def works(self) -> list[WorkRow]: ...  # noqa: D102
+    @property
+    def authorships(self) -> list[AuthorshipRow]: ...  # noqa: D102
+    @property
+    def people(self) -> list[PersonRow]: ...  # noqa: D102
+    @property
+    def implied(self) -> list[ImpliedRow]: ...  # noqa: D102
+
+
+class Communities(Protocol):
+    """What `kg.analysis.Analysis` tells that pages need."""
+
+    @property
+    def communities(self) -> Sequence[CommunityRow]: ...  # noqa: D102
+
+
+class MeasuredNetwork(Protocol):
+    """The network and its analysis, as `kg.pipeline.Measured` has them."""
+
+    @property
+    def ties(self) -> list[CollaborationRow]: ...  # noqa: D102
+    @property
+    def skipped_hyperauthored(self) -> int: ...  # noqa: D102
+    @property
+    def analysis(self) -> Communities: ...  # noqa: D102
+    @property
+    def annotated(self) -> nx.Graph: ...  # noqa: D102
+
+
+def write_pages(
+    folder: Path,
+    decided: DecidedRows,
+    concepts: Sequence[ConceptRow],
+    measured: MeasuredNetwork,
+    accounts: Sequence[Account],
+    parameters: Mapping[str, Any],
+) -> None:
+    """Write ``coauthors.html`` and ``report.html``; equal input gives equal bytes.
+
+    Parameters
+    ----------
+    folder
+        An existing folder.
+    decided, concepts, measured
+        The rows and the annotated network.
+    accounts
+        What became of each input file.
+    parameters
+        The settings; ``seed`` also places the dots.
+    """
+    tables = Tables(
+        decided.works,
+        decided.authorships,
+        decided.people,
+        measured.ties,
+        measured.analysis.communities,
+        concepts,
+        decided.implied,
+    )
+    drawn = styled(strongest(measured.annotated), int(parameters.get("seed") or 0))
+    title, subtitle = page_title(tables, [account.name for account in accounts]), page_subtitle(tables)
+    notes = quality_notes(tables, measured.skipped_hyperauthored)
+    page = network_page(
+        drawn,
+        details(drawn, tables),
+        title=title,
+        subtitle=subtitle,
+        notes=[*left_out(measured.annotated, drawn), *notes],
+    )
+    _write(folder / "coauthors.html", page)
+    report = report_data(
+        measured.annotated, drawn, tables, accounts, parameters, title=title, subtitle=subtitle, notes=notes
+    )
+    _write(folder / "report.html", report_page(report))
+
+
+def page_title(tables: Tables, sources: Sequence[str]) -> str:
+    """Name the page for the person on most papers, or for the input.
+
+    Examples
+    --------
+    >>> page_title(Tables([], [], [], []), ["a.txt", "b.txt"])
+    'Coauthors in 2 files'
+    """
+    names = {row.id: row.name for row in tables.people}
+    counts = Counter(person for person, _ in {(row.person, row.work) for row in tables.authorships})
+    first = min(counts, key=lambda person: (-counts[person], person), default=None)
+    if first in names and len(tables.works) > 4 and counts[first] > len(tables.works) / 2:
+        return f"{names[first]} and coauthors"
+    return (
+        f"Coauthors in {sources[0]}" if len(sources) == 1 else f"Coauthors in {counted(len(sources), 'file')}"
+    )
+
+
+def page_subtitle(tables: Tables) -> str:
+    """Say how much there is.
+
+    Examples
+    --------
+    >>> page_subtitle(Tables([], [], [], []))
+    '0 papers · 0 people · 0 ties · 0 communities'
+    """
+    years = [work.year for work in tables.works if work.year is not None]
+    span = [f"{min(years)}–{max(years)}" if min(years) < max(years) else str(years[0])] if years else []
+    counts = (
+        counted(len(tables.works), "paper"),
+        counted(len(tables.people), "person", "people"),
+        counted(len(tables.ties), "tie"),
+        counted(len(tables.communities), "community", "communities"),
+    )
+    return " · ".join((*counts, *span))
+
+
+def left_out(net: nx.Graph, drawn: nx.Graph) -> list[str]:
+    """Say plainly what a page does not draw.
+
+    Examples
+    --------
+    >>> left_out(nx.path_graph(3), nx.path_graph(2))
+    ['This page shows the 2 people with the greatest strength of 3, and 1 of 2 ties.']
+    """
+    if len(drawn) == len(net):
+        return []
+    ties = f"{drawn.number_of_edges():,} of {net.number_of_edges():,} ties"
+    return [
+        f"This page shows the {len(drawn):,} people with the greatest strength of {len(net):,}, and {ties}."
+    ]
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8", "replace"))
