@@ -13,6 +13,7 @@ from kg.records import PersonName
 from kg.records.person_name import parse_person_name
 
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
+_BETWEEN_PARTS = re.compile(r"[\s.\-‐‑]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def name_form(name: PersonName) -> NameForm:
     """
     parsed = name if name.family else parse_person_name(name.written)
     family = folded("".join((parsed.particle or "", parsed.family or name.written)))
-    given = tuple(part for part in re.split(r"[\s.\-‐‑]+", parsed.given or "") if (part := folded(part)))
+    parts = (folded(part) for part in _BETWEEN_PARTS.split(parsed.given or "") if part)
+    given = tuple(part for part in parts if part)
     return NameForm(family, given, "".join(given) + family, parsed.script)
 
 
@@ -89,7 +91,8 @@ def can_be_short_for(short: NameForm, long: NameForm) -> bool:
     --------
     >>> from kg.records.person_name import parse_person_name as parse
     >>> full = name_form(parse("Zachary S. Siegel"))
-    >>> [can_be_short_for(name_form(parse(name)), full) for name in ("Z. Siegel", "Zachary Siegel", "S. Siegel")]
+    >>> shorter = [name_form(parse(name)) for name in ("Z. Siegel", "Zachary Siegel", "S. Siegel")]
+    >>> [can_be_short_for(short, full) for short in shorter]
     [True, True, False]
     """
     if short.family != long.family or short.script != long.script or not short.given or not long.given:
