@@ -108,15 +108,17 @@ class Graph:
             return IRI(people[0])
         if people:
             listed = "\n  ".join(people)
-            raise UsageError(f"{name!r} is the name of {len(people)} people", f"name one by its IRI:\n  {listed}")
+            raise UsageError(
+                f"{name!r} is the name of {len(people)} people", f"name one by its IRI:\n  {listed}"
+            )
         near = [row["name"] for row in self.store.query(_PEOPLE_LIKE, wanted)]  # type: ignore[union-attr]
         raise UsageError(f"nobody here is called {name!r}", f"near: {', '.join(near)}" if near else None)
 
     def network(self, kind: str = "coauthorship", *, counting: str = "full") -> nx.Graph:
         """Give a network as a networkx graph; its nodes are IRIs, ``label`` is the name."""
-        from kg.network.kinds import network_from_directory
+        from kg.network.directory import network_of
 
-        return network_from_directory(self.path, kind, counting=counting)
+        return network_of(self.path, kind, counting=counting)
 
     def rdflib(self) -> rdflib.Dataset:
         """Give an rdflib Dataset on the same store; the union of the graphs is its default."""

@@ -6,54 +6,38 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import partial
-from itertools import chain, islice
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import networkx as nx
-
 import kg
-from kg.analysis import Analysis, analyse, annotate
+from kg.analysis import analyse, annotate
 from kg.concepts import assign_concepts
 from kg.engine import Engine, LocalEngine, workers_for
 from kg.engine.spool import Spool, write_spool
 from kg.errors import InputError
 from kg.export.network_files import write_network_files
-from kg.export.quads import merge_sorted, sorted_lines, write_turtle
+from kg.export.quads import merge_sorted, write_turtle
 from kg.export.tables import write_tables
+from kg.findings import Decided, Measured, counted
 from kg.manifest import FileAccount, check_accounts, write_manifest
-from kg.network import MAX_AUTHORS, Tables, coauthorship_network, collaborations
+from kg.network import MAX_AUTHORS, coauthorship_network, collaborations
 from kg.reading import KeyedWork, ReadFile, inferred_years_note, read_sources
-from kg.resolution.people import Identities, Level, Mention, resolve
+from kg.resolution.people import Level, Mention, resolve
 from kg.sources.intake import SourceFile, find_sources
-from kg.store.columns import write_rows
 from kg.store.graph_directory import staged
-from kg.store.oxigraph import OxigraphStore
 from kg.store.rows import (
-    AuthorshipRow,
     CollaborationRow,
     CommunityRow,
     ConceptRow,
-    ImpliedRow,
-    MeasureRow,
     PersonRow,
-    WorkRow,
 )
 from kg.store.tabulation import authorship_rows, concept_rows, implied_rows, person_rows, work_rows
-from kg.triples.dataset import Run, dataset_quads, run_iri, run_quads
-from kg.triples.derived import (
-    collaboration_quads,
-    community_quads,
-    concept_quads,
-    measure_quads,
-    network_quads,
-)
+from kg.triples.dataset import Run
 from kg.triples.iris import DEFAULT_BASE, Minter
-from kg.triples.people import claim_quads, implied_author_quads, person_quads
-from kg.triples.works import merged_record_quads, work_quads
 from kg.views.pages import write_pages
+from kg.views.styling import styled
+from kg.writing import export_tables, load_store, write_columns, write_quads, write_rejected
 
 Observe = Callable[[str], None]
 
@@ -154,34 +138,11 @@ class Stages:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """Works and people, once the stages up to resolution are done."""
-
-    distinct: Spool[KeyedWork]
-    merged: Spool[KeyedWork]
-    works: list[WorkRow]
-    authorships: list[AuthorshipRow]
-    people: list[PersonRow]
-    implied: list[ImpliedRow]
-    identities: Identities
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The network and what was computed on it."""
-
-    ties: list[CollaborationRow]
-    skipped_hyperauthored: int
-    analysis: Analysis
-    annotated: nx.Graph
-
-
 def build(
     arguments: Sequence[str],
     target: Path,
     options: BuildOptions,
-    observe: Observe = lambda stage: None,
+    observe: Observe = lambda _: None,
 ) -> BuildSummary:
     """Build a graph directory.
 
@@ -222,26 +183,21 @@ def build(
         concepts = list(concept_rows(assigned, minter))
         stages.begin("network")
         measured = _measure(decided, concepts, options)
-        counts = _counts(decided, concepts, measured)
-        run = Run(
-            tuple(sorted({source.sha256 for source in sources})),
-            tuple((name, str(value)) for name, value in sorted(options.parameters().items()) if name != "seed"),
-            options.seed,
-            kg.__version__,
-        )
+        counts = counted(decided, concepts, measured)
+        run = _run(sources, options)
         stages.begin("triples")
-        parts = _write_quads(decided, concepts, measured, run, counts, engine, minter, scratch)
+        parts = write_quads(decided, concepts, measured, run, counts, engine, minter, scratch)
         stages.begin("store")
         counts["quads"] = merge_sorted(parts, folder / "graph.nq.gz")
-        _load_store(folder / "store", parts, counts["quads"])
+        load_store(folder / "store", parts, counts["quads"])
         if counts["quads"] <= TURTLE_AT_MOST:
             write_turtle(folder / "graph.nq.gz", folder / "graph.ttl")
         stages.begin("tables")
-        _write_columns(folder / "records", decided, concepts, measured)
-        _write_rejected(files, folder / "rejected.jsonl")
-        write_tables(folder, _export_tables(decided, concepts, measured))
+        write_columns(folder / "records", decided, concepts, measured)
+        write_rejected(files, folder / "rejected.jsonl")
+        write_tables(folder, export_tables(decided, concepts, measured))
         stages.begin("pictures")
-        write_network_files(folder, measured.annotated)
+        write_network_files(folder, styled(measured.annotated, options.seed))
         accounts = [file.account for file in files]
         write_pages(folder, decided, concepts, measured, accounts, options.parameters())
         shutil.rmtree(scratch)
@@ -264,6 +220,16 @@ def build(
         tuple(decided.people),
         tuple(measured.ties),
         tuple(measured.analysis.communities),
+    )
+
+
+def _run(sources: Sequence[SourceFile], options: BuildOptions) -> Run:
+    settings = sorted(options.parameters().items())
+    return Run(
+        tuple(sorted({source.sha256 for source in sources})),
+        tuple((name, str(value)) for name, value in settings if name != "seed"),
+        options.seed,
+        kg.__version__,
     )
 
 
@@ -343,107 +309,3 @@ def _measure(decided: Decided, concepts: Sequence[ConceptRow], options: BuildOpt
     )
     analysis = analyse(net, decided.authorships, decided.works, concepts, seed=options.seed)
     return Measured(found.rows, found.skipped_hyperauthored, analysis, annotate(net, analysis))
-
-
-def _counts(decided: Decided, concepts: Sequence[ConceptRow], measured: Measured) -> dict[str, Any]:
-    return {
-        "works": len(decided.works),
-        "incomplete_works": sum(work.complete is False for work in decided.works),
-        "authorships": len(decided.authorships),
-        "people": len(decided.people),
-        "implied_authors": len(decided.implied),
-        "collaborations": len(measured.ties),
-        "skipped_hyperauthored": measured.skipped_hyperauthored,
-        "communities": len(measured.analysis.communities),
-        "concepts": len({row.concept for row in concepts}),
-        "organisations": len({name for work in decided.works for name in work.affiliations}),
-    }
-
-
-def _write_quads(
-    decided: Decided,
-    concepts: Sequence[ConceptRow],
-    measured: Measured,
-    run: Run,
-    counts: dict[str, Any],
-    engine: Engine,
-    minter: Minter,
-    scratch: Path,
-) -> list[Path]:
-    """Write sorted parts of the graph; a line may stand in more than one."""
-    network = minter.network("coauthorship", run_iri(run, minter))
-    analysis = measured.analysis
-    single = (
-        [run_quads(run, minter), dataset_quads(run, counts, minter), network_quads("coauthorship", run_iri(run, minter), minter)],
-        (merged_record_quads(batch, minter) for batch in decided.merged.batches()),
-        (person_quads(rows, minter) for rows in _chunks(decided.identities.people, _PART_ROWS)),
-        [claim_quads(decided.identities.claims, minter), implied_author_quads(decided.implied, minter)],
-        (collaboration_quads(rows, minter) for rows in _chunks(measured.ties, _PART_ROWS)),
-        (measure_quads(rows, network, minter) for rows in _by_person(analysis.measures)),
-        [community_quads(analysis.communities, network, minter)],
-    )
-    folder = scratch / "quads"
-    folder.mkdir()
-    parts = chain(
-        engine.map(partial(_work_part, base=minter.base), _chunks(decided.distinct, _PART_WORKS)),
-        engine.map(partial(_concept_part, base=minter.base), _chunks(concepts, _PART_ROWS)),
-        map(sorted_lines, chain.from_iterable(single)),
-    )
-    return engine.write_parts((part for part in parts if part), folder, ".nq")
-
-
-def _work_part(works: list[KeyedWork], base: str) -> bytes:
-    return sorted_lines(work_quads(works, Minter(base)))
-
-
-def _concept_part(rows: list[ConceptRow], base: str) -> bytes:
-    return sorted_lines(concept_quads(rows, Minter(base)))
-
-
-def _chunks(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    source = iter(values)
-    while chunk := list(islice(source, size)):
-        yield chunk
-
-
-def _by_person(rows: Sequence[MeasureRow]) -> Iterator[list[MeasureRow]]:
-    """Cut measures into chunks without parting a person's."""
-    ordered = sorted(rows)
-    start = 0
-    while start < len(ordered):
-        end = min(start + _PART_ROWS, len(ordered))
-        while end < len(ordered) and ordered[end].person == ordered[end - 1].person:
-            end += 1
-        yield ordered[start:end]
-        start = end
-
-
-def _load_store(path: Path, parts: Iterable[Path], expected: int) -> None:
-    loaded = OxigraphStore.create(path).load_nquads(parts)
-    if loaded != expected:
-        message = f"the store holds {loaded:,} quads, {expected:,} were written"
-        raise InputError(message, "please report this with the input")
-
-
-def _write_columns(
-    folder: Path, decided: Decided, concepts: Sequence[ConceptRow], measured: Measured
-) -> None:
-    folder.mkdir()
-    tables: tuple[tuple[str, Any, Iterable[Any]], ...] = (
-        ("works", WorkRow, decided.works),
-        ("authorships", AuthorshipRow, decided.authorships),
-        ("implied", ImpliedRow, decided.implied),
-        ("people", PersonRow, decided.people),
-        ("collaborations", CollaborationRow, measured.ties),
-        ("concepts", ConceptRow, concepts),
-        ("communities", CommunityRow, measured.analysis.communities),
-        ("measures", MeasureRow, measured.analysis.measures),
-    )
-    for name, row_type, rows in tables:
-        write_rows(folder / f"{name}.parquet", row_type, rows)
-
-
-def _write_rejected(files: Iterable[ReadFile], path: Path) -> None:
-    with path.open("wb") as out:
-        for file in files:
-            out.write(file.rejected.read_bytes())

@@ -65,7 +65,9 @@ def write_rows(path: Path, row_type: type[Row], rows: Iterable[Row]) -> int:
             connection.unregister("batch")
             total += len(batch)
         try:
-            connection.execute("COPY rows_out TO $path (FORMAT parquet, COMPRESSION zstd)", {"path": str(path)})
+            connection.execute(
+                "COPY rows_out TO $path (FORMAT parquet, COMPRESSION zstd)", {"path": str(path)}
+            )
         except duckdb.IOException as fault:
             message = f"{path}: cannot be written: {str(fault).splitlines()[0]}"
             raise MachineError(message, "is there space left on the disk?") from fault
@@ -89,6 +91,25 @@ def read_rows(path: Path, row_type: type[Row]) -> Iterator[Row]:
         except duckdb.Error as fault:
             message = f"{path}: cannot be read as a table of ours: {str(fault).splitlines()[0]}"
             raise InputError(message, "build the graph directory again") from fault
+
+
+def count_rows(path: Path) -> int:
+    """Count the rows of a Parquet file.
+
+    Raises
+    ------
+    InputError
+        When the file is missing or damaged.
+    """
+    with duckdb.connect(config={"threads": 1}) as connection:
+        try:
+            result = connection.execute(
+                "SELECT count(*) FROM read_parquet($path)", {"path": str(path)}
+            ).fetchone()
+        except duckdb.Error as fault:
+            message = f"{path}: cannot be read as a table of ours: {str(fault).splitlines()[0]}"
+            raise InputError(message, "build the graph directory again") from fault
+    return int(result[0]) if result else 0
 
 
 def _column_array(values: tuple[Any, ...]) -> Any:

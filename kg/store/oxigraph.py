@@ -133,7 +133,8 @@ class OxigraphStore:
                 message = f"a CONSTRUCT gives triples, which {format_name} cannot hold"
                 raise UsageError(message, f"choose one of: {', '.join(RDF_FORMATS)}")
             unique = sorted({(t, str(t)) for t in results}, key=lambda pair: pair[1])
-            return ox.serialize((t for t, _ in unique), format=RDF_FORMATS[format_name], prefixes=dict(PREFIXES))
+            triples = (triple for triple, _ in unique)
+            return ox.serialize(triples, format=RDF_FORMATS[format_name], prefixes=dict(PREFIXES))
         if format_name not in RESULT_FORMATS:
             message = f"a SELECT or ASK gives a table, which {format_name} cannot hold"
             raise UsageError(message, f"choose one of: {', '.join(RESULT_FORMATS)}")
@@ -162,14 +163,14 @@ class OxigraphStore:
 
 
 def convert(nquads: bytes, format_name: str) -> bytes:
-    """Turn N-Quads into another RDF syntax, sorted, with our prefixes.
+    r"""Turn N-Quads into another RDF syntax, sorted, with our prefixes.
 
     Formats without graphs get the union of the graphs.
 
     Examples
     --------
     >>> convert(b'<http://a.example/s> <http://a.example/p> "o" <http://a.example/g> .', "ntriples")
-    b'<http://a.example/s> <http://a.example/p> "o" .\\n'
+    b'<http://a.example/s> <http://a.example/p> "o" .\n'
     """
     quads = ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
     prefixes = dict(PREFIXES)

@@ -120,5 +120,9 @@ def implied_rows(
             person = identities.named(implied.name)
             if person is not None:
                 yield ImpliedRow(
-                    minter.work(key), minter.person(person), implied.name, implied.confidence, implied.evidence
+                    work=minter.work(key),
+                    person=minter.person(person),
+                    name=implied.name,
+                    confidence=implied.confidence,
+                    evidence=implied.evidence,
                 )
