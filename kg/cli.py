@@ -27,7 +27,15 @@ app = typer.Typer(
     epilog="Start with: kg example > listing.txt && kg build listing.txt && kg view",
 )
 
-for command in (build.build, parse.parse, query.query, analyse.analyse, view.view, check.check, example.example):
+for command in (
+    build.build,
+    parse.parse,
+    query.query,
+    analyse.analyse,
+    view.view,
+    check.check,
+    example.example,
+):
     app.command()(command)
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.errors import InputError, UsageError
 from kg.manifest import read_manifest
+from kg.resolution.name_forms import folded
 from kg.store.answer import Answer, Solutions, Term
-from kg.store.graph_directory import require_graph_directory
+from kg.store.columns import read_rows
+from kg.store.graph_directory import default_directory, require_graph_directory
 from kg.store.oxigraph import OxigraphStore
 from kg.store.query_files import NamedQuery, Parameter, find_query
+from kg.store.rows import PersonRow
 from kg.triples.terms import IRI, Literal
 from kg.triples.vocabulary import XSD
 
@@ -20,21 +25,21 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-Row = TypeVar("Row", bound=Any)
-
 _PERSON_BY_SPELLING = """
-SELECT DISTINCT ?person ?name WHERE {
+SELECT DISTINCT ?person ?spelling WHERE {
   { ?person skos:altLabel ?spelling } UNION { ?person foaf:name ?spelling }
-  ?person a foaf:Person ; foaf:name ?name .
-  FILTER(LCASE(STR(?spelling)) = LCASE(STR(?wanted)))
+  ?person a foaf:Person .
 } ORDER BY ?person
 """
-_PEOPLE_LIKE = """
-SELECT DISTINCT ?name WHERE {
-  ?person a foaf:Person ; foaf:name ?name .
-  FILTER(CONTAINS(LCASE(STR(?name)), LCASE(STR(?wanted))))
-} ORDER BY ?name LIMIT 8
-"""
+_MOST_NEAR = 8
+
+
+class _Asked(NamedTuple):
+    """A query ready for the store."""
+
+    text: str
+    bindings: dict[str, Term]
+    columns: tuple[str, ...] | None
 
 
 class Graph:
@@ -88,31 +93,28 @@ class Graph:
             When no query has the name, a parameter is missing or unknown, or a person
             is not in the graph or not the only one of that name.
         """
-        text, bindings = self._bound(name, settings)
-        return self.store.query(text, bindings)
+        asked = self._asked(name, settings)
+        return self.store.query(asked.text, asked.bindings, asked.columns)
 
     def query_bytes(self, name: str, format_name: str, **settings: str) -> bytes:
         """Answer like `query`, as bytes in a standard format (csv, tsv, json, xml, turtle …)."""
-        text, bindings = self._bound(name, settings)
-        return self.store.query_bytes(text, format_name, bindings)
+        asked = self._asked(name, settings)
+        return self.store.query_bytes(asked.text, format_name, asked.bindings, asked.columns)
 
     def person(self, name: str) -> IRI:
         """Find a person by any spelling, or by IRI."""
         if name.startswith(("http://", "https://", "urn:")):
             return IRI(name)
-        wanted: Mapping[str, Term] = {"wanted": Literal(name)}
-        found = self.store.query(_PERSON_BY_SPELLING, wanted)
-        assert isinstance(found, Solutions)
-        people = [row["person"] for row in found]
+        people = self._spelled(name)
         if len(people) == 1:
             return IRI(people[0])
         if people:
             listed = "\n  ".join(people)
-            raise UsageError(
-                f"{name!r} is the name of {len(people)} people", f"name one by its IRI:\n  {listed}"
-            )
-        near = [row["name"] for row in self.store.query(_PEOPLE_LIKE, wanted)]  # type: ignore[union-attr]
-        raise UsageError(f"nobody here is called {name!r}", f"near: {', '.join(near)}" if near else None)
+            message = f"{name!r} is the name of {len(people)} people"
+            raise UsageError(message, f"name one by its IRI:\n  {listed}")
+        near = self._alike(name)
+        hint = f"near: {', '.join(near)}" if near else "people.csv lists everybody"
+        raise UsageError(f"nobody here is called {name!r}", hint)
 
     def network(self, kind: str = "coauthorship", *, counting: str = "full") -> nx.Graph:
         """Give a network as a networkx graph; its nodes are IRIs, ``label`` is the name."""
@@ -142,11 +144,33 @@ class Graph:
 
         return webbrowser.open(page.resolve().as_uri())
 
-    def _bound(self, name: str, settings: Mapping[str, str]) -> tuple[str, dict[str, Term]]:
+    def _spelled(self, name: str) -> list[str]:
+        """Find people by a spelling: as printed, else apart from accents, case and marks."""
+        answer = self.store.query(_PERSON_BY_SPELLING, {"spelling": Literal(name)}, ("person",))
+        assert isinstance(answer, Solutions)
+        if answer.rows:
+            return [row["person"] for row in answer]
+        wanted = folded(name)
+        spelled = ((row.id, (row.name, *row.spellings)) for row in self._people)
+        return [person for person, names in spelled if wanted in map(folded, names)]
+
+    def _alike(self, name: str) -> list[str]:
+        """Name people whose name holds what was asked for, or is nearly it."""
+        wanted = folded(name)
+        names = sorted({row.name for row in self._people})
+        holding = [other for other in names if wanted in folded(other)]
+        return list(dict.fromkeys([*holding, *difflib.get_close_matches(name, names)]))[:_MOST_NEAR]
+
+    @cached_property
+    def _people(self) -> list[PersonRow]:
+        return list(read_rows(self.path / "records" / "people.parquet", PersonRow))
+
+    def _asked(self, name: str, settings: Mapping[str, str]) -> _Asked:
         found = find_query(name)
         if found is None:
-            return name, {key: Literal(value) for key, value in settings.items()}
-        return found.text, self._bindings(found, settings)
+            return _Asked(name, {key: Literal(value) for key, value in settings.items()}, None)
+        columns = tuple(column.name for column in found.columns)
+        return _Asked(found.text, self._bindings(found, settings), columns)
 
     def _bindings(self, query: NamedQuery, settings: Mapping[str, str]) -> dict[str, Term]:
         known = {parameter.name: parameter for parameter in query.parameters}
@@ -176,3 +200,56 @@ class Graph:
                 raise InputError(f"{parameter.name}={value!r} is not a year", "write it as YYYY")
             return Literal(value, f"{XSD}gYear")
         return Literal(value)
+
+
+def open_graph(path: Path | str) -> Graph:
+    """Open a graph directory: ``kg.open``.
+
+    Raises
+    ------
+    InputError
+        When there is no graph directory.
+    """
+    return Graph(path)
+
+
+def build(
+    sources: Path | str | Sequence[Path | str],
+    target: Path | str | None = None,
+    *,
+    as_of: date | str | None = None,
+    **options: Any,
+) -> Graph:
+    """Build a graph directory and open it: what ``kg build`` does.
+
+    Parameters
+    ----------
+    sources
+        Files or folders.
+    target
+        The graph directory; by default as for ``kg build``.
+    as_of
+        The day the listings were copied; by default today.
+    options
+        Further settings of `kg.pipeline.BuildOptions`.
+
+    Raises
+    ------
+    InputError
+        When the input holds no record at all.
+    MachineError
+        When the target is not ours, in use, or the disk is full.
+    """
+    from kg.pipeline import BuildOptions
+    from kg.pipeline import build as run
+
+    named = [sources] if isinstance(sources, Path | str) else list(sources)
+    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of or date.today()  # noqa: DTZ011 - the user's own calendar day is meant
+    place = Path(target) if target is not None else default_directory(str(named[0]))
+    run([str(source) for source in named], place, BuildOptions(as_of=day, **options))
+    return Graph(place)
+
+
+def example() -> Path:
+    """Give the path of the packaged example, a real author's listing page."""
+    return Path(__file__).parent / "example" / "listing.txt"

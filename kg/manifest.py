@@ -15,7 +15,10 @@ import kg
 from kg.errors import InputError, KgError
 from kg.store.graph_directory import FORMAT, FORMAT_VERSION, MARKER
 
-_LIBRARIES = ("duckdb", "networkx", "numpy", "pyoxigraph", "python-louvain", "pyvis", "rdflib", "rustworkx", "scipy")
+_LIBRARIES = (
+    "duckdb", "graspologic-native", "networkx", "numpy", "pyoxigraph", "python-louvain", "pyvis", "rdflib",
+    "rustworkx", "scipy",
+)  # fmt: skip
 _UNHASHED = ("store/", MARKER)
 
 

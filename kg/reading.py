@@ -137,7 +137,8 @@ def inferred_years_note(name: str, inferred: Mapping[int, int]) -> str | None:
     count, years = sum(inferred.values()), " or ".join(map(str, sorted(inferred)))
     dates = "date" if count == 1 else "dates"
     was = "was" if count == 1 else "were"
-    return f"{name}: {count} {dates} without a year {was} read as {years} (set the day of the copy with --as-of)"
+    hint = "set the day of the copy with --as-of"
+    return f"{name}: {count} {dates} without a year {was} read as {years} ({hint})"
 
 
 def json_line(item: Item) -> bytes:

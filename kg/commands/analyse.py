@@ -7,7 +7,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,7 +17,7 @@ from kg.commands.arguments import AsJson, GraphDirectory, chosen_graph
 from kg.errors import UsageError
 
 
-class AnalyseOutput(str, Enum):
+class AnalyseOutput(StrEnum):
     """How the tables are shown."""
 
     table = "table"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,20 +21,19 @@ from kg.commands.arguments import (
     Workers,
     parsed_date,
 )
-from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildSummary
 
 
-class Counting(str, Enum):
+class Counting(StrEnum):
     """How much a joint paper counts."""
 
     full = "full"
     fractional = "fractional"
 
 
-class Identity(str, Enum):
+class Identity(StrEnum):
     """How readily names become one person."""
 
     strict = "strict"
@@ -42,7 +41,7 @@ class Identity(str, Enum):
     loose = "loose"
 
 
-class EngineName(str, Enum):
+class EngineName(StrEnum):
     """Where heavy work runs."""
 
     local = "local"
@@ -81,6 +80,7 @@ def build(
     from kg.commands.terminal import progress, say
     from kg.pipeline import BuildOptions
     from kg.pipeline import build as build_graph
+    from kg.store.graph_directory import default_directory
     from kg.triples.iris import DEFAULT_BASE
 
     options = BuildOptions(
@@ -93,7 +93,7 @@ def build(
         max_authors=max_authors,
         workers=workers,
     )
-    target = output or Path("exports") / _name_of(sources[0])
+    target = output or default_directory(sources[0])
     with progress(quiet=quiet, verbose=verbose) as observe:
         summary = build_graph(sources, target, options, observe)
     for note in summary.notes:
@@ -104,16 +104,6 @@ def build(
         _print_summary(summary)
     if strict and summary.rejected:
         raise typer.Exit(1)
-
-
-def _name_of(source: str) -> str:
-    if source == "-":
-        return "stdin"
-    path = Path(source)
-    name = path.resolve().name if path.is_dir() else path.name.split(".")[0]
-    if not name:
-        raise UsageError(f"{source!r} gives no name for a graph directory", "name one with -o DIR")
-    return name
 
 
 def _as_json(summary: BuildSummary) -> dict[str, Any]:
@@ -148,7 +138,8 @@ def _print_summary(summary: BuildSummary) -> None:
             f"{total['rejected']:,} stretches of input rejected (rejected.jsonl says why)"
         )
     if counts["incomplete_works"]:
-        behind = f"; {counts['implied_authors']:,} unprinted authors are implied" if counts["implied_authors"] else ""
+        implied = counts["implied_authors"]
+        behind = f"; {implied:,} unprinted authors are implied" if implied else ""
         lines.append(
             f'  {counts["incomplete_works"]:,} papers end in "et al.": their ties are a lower bound{behind}'
         )

@@ -1,4 +1,4 @@
-"""``kg check``: does a graph directory hold what its manifest says?"""
+"""``kg check``: whether a graph directory holds what its manifest says."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from kg.errors import InputError
 def check(
     graph: GraphDirectory = None,
     sample: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Papers whose statements are checked against the shapes; 0 is all.")
+        int,
+        typer.Option(
+            min=0, metavar="N", help="Papers whose statements are checked against the shapes; 0 is all."
+        ),
     ] = 200,
     as_json: AsJson = False,
 ) -> None:
@@ -33,4 +36,6 @@ def check(
             typer.echo(f"{'ok  ' if finding.passed else 'FAIL'}  {finding.name}: {finding.detail}")
     failed = sum(not finding.passed for finding in findings)
     if failed:
-        raise InputError(f"{folder}: {failed} of {len(findings)} checks failed", "build the graph directory again")
+        raise InputError(
+            f"{folder}: {failed} of {len(findings)} checks failed", "build the graph directory again"
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -12,7 +12,7 @@ import typer
 from kg.commands.arguments import AsOf, Base, Format, Quiet, Sources, Strict, Workers, parsed_date
 
 
-class ParseOutput(str, Enum):
+class ParseOutput(StrEnum):
     """What ``kg parse`` can print."""
 
     jsonl = "jsonl"
@@ -24,7 +24,9 @@ class ParseOutput(str, Enum):
 
 def parse(
     sources: Sources,
-    output: Annotated[ParseOutput, typer.Option(help="JSON Lines, or the triples of the records.")] = ParseOutput.jsonl,
+    output: Annotated[
+        ParseOutput, typer.Option(help="JSON Lines, or the triples of the records.")
+    ] = ParseOutput.jsonl,
     format_name: Format = None,
     as_of: AsOf = None,
     base: Base = None,

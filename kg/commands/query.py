@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.commands.arguments import GraphDirectory
 from kg.errors import InputError, UsageError
 
+if TYPE_CHECKING:
+    from kg.triples.terms import Triple
 
-class QueryOutput(str, Enum):
+
+class QueryOutput(StrEnum):
     """How an answer is shown."""
 
     table = "table"
@@ -29,7 +32,9 @@ class QueryOutput(str, Enum):
 def query(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="NAME|FILE|-", help="A named query, a file, or - for standard input.", show_default=False),
+        typer.Argument(
+            metavar="NAME|FILE|-", help="A named query, a file, or - for standard input.", show_default=False
+        ),
     ] = None,
     graph: GraphDirectory = None,
     set_: Annotated[
@@ -39,7 +44,9 @@ def query(
     output: Annotated[QueryOutput | None, typer.Option(help="[default: table]", show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --output json.")] = False,
     list_: Annotated[bool, typer.Option("--list", help="List the named queries.")] = False,
-    describe: Annotated[bool, typer.Option("--describe", help="Say what a named query asks and needs.")] = False,
+    describe: Annotated[
+        bool, typer.Option("--describe", help="Say what a named query asks and needs.")
+    ] = False,
     show: Annotated[bool, typer.Option("--show", help="Print the text of a named query.")] = False,
 ) -> None:
     """Answer a named query, or any SPARQL, over the graph.
@@ -53,7 +60,8 @@ def query(
     if list_:
         rows = [(item.name, item.topic, item.question) for item in named_queries()]
         if as_json:
-            typer.echo(json.dumps([dict(zip(("name", "topic", "question"), row, strict=True)) for row in rows], indent=2))
+            forms = [dict(zip(("name", "topic", "question"), row, strict=True)) for row in rows]
+            typer.echo(json.dumps(forms, ensure_ascii=False, indent=2))
         else:
             print_table(("name", "topic", "question"), rows)
         return
@@ -76,9 +84,13 @@ def query(
         typer.echo("yes" if answer else "no")
         return
     columns = getattr(answer, "columns", ("subject", "predicate", "object"))
-    rows_ = [tuple(row.values()) if isinstance(row, dict) else tuple(term.value for term in row) for row in answer]
-    print_table(columns, rows_)
-    say(f"{len(rows_)} row{'' if len(rows_) == 1 else 's'}")
+    found = [tuple(row.values()) if isinstance(row, dict) else _statement(row) for row in answer]
+    print_table(columns, found)
+    say(f"{len(found)} row{'' if len(found) == 1 else 's'}")
+
+
+def _statement(triple: Triple) -> tuple[str, ...]:
+    return triple.subject.value, triple.predicate.value, triple.object.value
 
 
 def _query_text(name: str) -> str:

@@ -11,14 +11,14 @@ _UNSAFE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def printable(text: str, *, lines: bool = False) -> str:
-    """Show foreign text without letting it steer the terminal.
+    r"""Show foreign text without letting it steer the terminal.
 
     Control and format characters (escape codes, bidi overrides) become visible escapes.
 
     Examples
     --------
-    >>> print(printable("Lea\\x1b[31m Brandt"))
-    Lea\\x1b[31m Brandt
+    >>> print(printable("Lea\x1b[31m Brandt"))
+    Lea\x1b[31m Brandt
     """
     return "".join(
         char
@@ -47,7 +47,9 @@ def print_table(
     from rich.text import Text
 
     rows = [[_cell(value) for value in row] for row in rows]
-    numeric = [all(isinstance(v, int | float) or v == "" for v in column) for column in zip(*rows, strict=True)]
+    numeric = [
+        all(isinstance(v, int | float) or v == "" for v in column) for column in zip(*rows, strict=True)
+    ]
     table = Table(box=SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
     for number, name in enumerate(columns):
         table.add_column(name, justify="right" if rows and numeric[number] else "left", overflow="fold")
@@ -66,7 +68,9 @@ def _cell(value: object) -> object:
 
 
 def _number(value: object) -> str:
-    return f"{value:.4g}" if isinstance(value, float) and not value.is_integer() else f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else f"{value:.4g}"
+    return str(value)
 
 
 def _natural_width(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> int:
@@ -87,9 +91,9 @@ def progress(*, quiet: bool = False, verbose: bool = False) -> Iterator[Callable
         To be called with the name of each stage as it starts.
     """
     if quiet:
-        yield lambda stage: None
+        yield lambda _: None
     elif verbose or not sys.stderr.isatty():
-        yield (lambda stage: say(f"{stage} …")) if verbose else (lambda stage: None)
+        yield (lambda stage: say(f"{stage} …")) if verbose else (lambda _: None)
     else:
         from rich.console import Console
 

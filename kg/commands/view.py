@@ -12,7 +12,9 @@ from kg.commands.arguments import GraphDirectory, chosen_graph
 
 def view(
     graph: GraphDirectory = None,
-    show: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser, or only print the path.")] = True,
+    show: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open a browser, or only print the path.")
+    ] = True,
 ) -> None:
     """Open the interactive page of a graph directory.
 

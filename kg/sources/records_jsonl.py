@@ -18,7 +18,7 @@ from kg.records.record_json import work_from_json
 from kg.sources.reader import Item
 
 NAME = "records"
-SUFFIXES = (".jsonl", ".ndjson")
+SUFFIXES: tuple[str, ...] = (".jsonl", ".ndjson")
 
 MAX_LINE_BYTES = 16 * 1024 * 1024
 _RAW_SHOWN = 2_000

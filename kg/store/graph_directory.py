@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.errors import InputError, MachineError
+from kg.errors import InputError, MachineError, UsageError
 
 MARKER = "manifest.json"
 FORMAT = "coauthor-kg graph directory"
@@ -187,3 +187,25 @@ def _exchange(one: Path, other: Path) -> bool:
     if fault in (errno.EINVAL, errno.ENOSYS):
         return False
     raise OSError(fault, os.strerror(fault), str(other))
+
+
+def default_directory(source: str) -> Path:
+    """Give the graph directory of a source where none is named.
+
+    Raises
+    ------
+    UsageError
+        When the source gives no name.
+
+    Examples
+    --------
+    >>> default_directory("papers/listing.txt").as_posix(), default_directory("-").as_posix()
+    ('exports/listing', 'exports/stdin')
+    """
+    path = Path(source)
+    stem = path.resolve().name if path.is_dir() else path.name.split(".")[0]
+    if source == "-":
+        stem = "stdin"
+    if not stem:
+        raise UsageError(f"{source!r} gives no name for a graph directory", "name one with -o DIR")
+    return Path("exports") / stem

@@ -6,7 +6,8 @@ is written once, by a build, in a folder that nobody else can see yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -93,7 +94,9 @@ class OxigraphStore:
     def __len__(self) -> int:
         return len(self._store)
 
-    def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+    def query(
+        self, text: str, bindings: Mapping[str, Term] | None = None, columns: Sequence[str] | None = None
+    ) -> Answer:
         """Answer a SPARQL 1.1 query.
 
         Parameters
@@ -101,7 +104,10 @@ class OxigraphStore:
         text
             The query; our prefixes need no declaration.
         bindings
-            Values of variables, bound as terms, never pasted as text.
+            Values of variables, bound as terms, never pasted as text. Oxigraph binds those that the
+            SELECT names.
+        columns
+            Show these only: a table without the variables that are there to be bound.
 
         Raises
         ------
@@ -113,12 +119,17 @@ class OxigraphStore:
             return bool(results)
         if isinstance(results, ox.QueryTriples):
             return Statements(tuple(sorted({_triple(triple) for triple in results})))
-        columns = tuple(variable.value for variable in results.variables)
-        rows = tuple(tuple(_term(value) for value in solution) for solution in results)
-        return Solutions(columns, rows)
+        names = tuple(variable.value for variable in results.variables)
+        kept = [names.index(name) for name in columns] if columns is not None else range(len(names))
+        rows = tuple(tuple(_term(solution[place]) for place in kept) for solution in results)
+        return Solutions(tuple(names[place] for place in kept), rows)
 
     def query_bytes(
-        self, text: str, format_name: str, bindings: Mapping[str, Term] | None = None
+        self,
+        text: str,
+        format_name: str,
+        bindings: Mapping[str, Term] | None = None,
+        columns: Sequence[str] | None = None,
     ) -> bytes:
         """Answer a query in a standard result format (``RESULT_FORMATS``, ``RDF_FORMATS``).
 
@@ -134,10 +145,12 @@ class OxigraphStore:
                 raise UsageError(message, f"choose one of: {', '.join(RDF_FORMATS)}")
             unique = sorted({(t, str(t)) for t in results}, key=lambda pair: pair[1])
             triples = (triple for triple, _ in unique)
-            return ox.serialize(triples, format=RDF_FORMATS[format_name], prefixes=dict(PREFIXES))
+            return ox.serialize(triples, format=RDF_FORMATS[format_name], prefixes=dict(PREFIXES)) or b""
         if format_name not in RESULT_FORMATS:
             message = f"a SELECT or ASK gives a table, which {format_name} cannot hold"
             raise UsageError(message, f"choose one of: {', '.join(RESULT_FORMATS)}")
+        if columns is not None and isinstance(results, ox.QuerySolutions):
+            results = _with_columns(results, columns)
         return results.serialize(format=RESULT_FORMATS[format_name]) or b""
 
     def engine(self) -> ox.Store:
@@ -147,7 +160,9 @@ class OxigraphStore:
     def _evaluate(
         self, text: str, bindings: Mapping[str, Term] | None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        substitutions = {ox.Variable(name): _engine_term(term) for name, term in (bindings or {}).items()}
+        substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {}
+        for name, term in (bindings or {}).items():
+            substitutions[ox.Variable(name)] = _engine_term(term)
         try:
             return self._store.query(
                 text,
@@ -176,11 +191,21 @@ def convert(nquads: bytes, format_name: str) -> bytes:
     prefixes = dict(PREFIXES)
     if format_name in _DATASET_FORMATS:
         ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad)))
-        return ox.serialize(ordered, format=RDF_FORMATS[format_name], prefixes=prefixes)
+        return ox.serialize(ordered, format=RDF_FORMATS[format_name], prefixes=prefixes) or b""
     triples = {str(quad.triple): quad.triple for quad in quads}
-    return ox.serialize(
-        (triples[text] for text in sorted(triples)), format=RDF_FORMATS[format_name], prefixes=prefixes
-    )
+    once = (triples[text] for text in sorted(triples))
+    return ox.serialize(once, format=RDF_FORMATS[format_name], prefixes=prefixes) or b""
+
+
+def _with_columns(results: ox.QuerySolutions, columns: Sequence[str]) -> ox.QuerySolutions:
+    form = json.loads(results.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+    form["head"]["vars"] = list(columns)
+    for row in form["results"]["bindings"]:
+        for name in row.keys() - set(columns):
+            del row[name]
+    kept = ox.parse_query_results(json.dumps(form).encode(), format=ox.QueryResultsFormat.JSON)
+    assert isinstance(kept, ox.QuerySolutions)
+    return kept
 
 
 def underlined(query: str, message: str) -> str | None:

@@ -111,9 +111,7 @@ def concept_rows(
             )
 
 
-def implied_rows(
-    works: Iterable[KeyedWork], identities: Identities, minter: Minter
-) -> Iterator[ImpliedRow]:
+def implied_rows(works: Iterable[KeyedWork], identities: Identities, minter: Minter) -> Iterator[ImpliedRow]:
     """Give a row per author who is implied and is a person that some work prints."""
     for key, work in works:
         for implied in work.implied_authors:

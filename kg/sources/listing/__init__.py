@@ -30,7 +30,7 @@ from kg.sources.listing.subject import PageNames, implied_author
 from kg.sources.reader import Item
 
 NAME = "listing"
-SUFFIXES = (".txt",)
+SUFFIXES: tuple[str, ...] = (".txt",)
 
 CERTAIN = 0.9
 """A name counts as known when the line that prints it was read with this confidence."""
