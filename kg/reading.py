@@ -19,9 +19,6 @@ from kg.records import Duplicate, Filler, Rejected, Work
 from kg.records.record_json import duplicate_to_json, rejected_to_json, work_to_json
 from kg.sources.intake import SourceFile, known_names, read_source, survey_source
 from kg.sources.reader import Item
-from kg.store.oxigraph import convert
-from kg.triples.iris import Minter
-from kg.triples.works import record_quads
 
 KeyedWork = tuple[str, Work]
 
@@ -197,6 +194,8 @@ def _joined(parts: Iterable[ParsedPart]) -> Iterator[ParsedPart]:
     years: Counter[int] = Counter()
     for part in whole:
         years.update(part.inferred_years)
+    from kg.store.oxigraph import convert
+
     text = convert(b"".join(part.text for part in whole), "jsonld")
     yield ParsedPart(text, sum(part.rejected for part in whole), years)
 
@@ -212,5 +211,10 @@ def _parsed(source: SourceFile, output: str, base: str | None, names: Path | Non
 def _rendered(items: Sequence[Item], output: str, base: str | None) -> bytes:
     if output == "jsonl":
         return b"".join(map(json_line, items))
+    # JSON Lines is what scripts ask for: it must not pay for loading an RDF engine.
+    from kg.store.oxigraph import convert
+    from kg.triples.iris import Minter
+    from kg.triples.works import record_quads
+
     works = [item for item in items if isinstance(item, Work)]
     return convert(record_quads(works, Minter(base) if base else Minter()), output)

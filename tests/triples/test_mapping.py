@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-import invented
+from tests.triples import invented
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -64,7 +64,7 @@ def test_there_are_no_blank_nodes_and_no_default_graph(quads: list[ox.Quad]) -> 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_hash_seed_changes_nothing(seed: str) -> None:
-    command = "import sys, invented; sys.stdout.buffer.write(invented.graph())"
+    command = "import sys; from tests.triples import invented; sys.stdout.buffer.write(invented.graph())"
     path = os.pathsep.join([str(Path(invented.__file__).parent), str(Path(__file__).parents[2])])
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
     made = subprocess.run([sys.executable, "-c", command], env=environment, capture_output=True, check=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import invented
+from tests.triples import invented
 import pyoxigraph as ox
 import pytest
 import rdflib

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import invented
+from tests.triples import invented
 import pytest
 
 from kg.triples import vocabulary as v
