@@ -155,16 +155,19 @@ def _identities(
 def _confidences(nodes: list[MentionGroup], done: list[Merge]) -> list[float]:
     """Tell how sure each node is the person whom it was given to.
 
-    A spelling written out counts 0.95, initials alone 0.8, an ORCID 1; what was joined by a
-    rule is as sure as the rule.
+    What rules joined is as sure as the weakest of them. Else an ORCID counts 1, a spelling
+    written out 0.95, initials or a single name alone 0.8.
     """
-    sure = [
-        1.0 if node.orcid else 0.8 if node.form.initials_only or not node.form.given else 0.95
-        for node in nodes
-    ]
+    joined: dict[int, float] = {}
     for merge in done:
-        sure[merge.other] = round(min(sure[merge.other], merge.confidence), 3)
-    return sure
+        joined[merge.other] = min(joined.get(merge.other, 1.0), merge.confidence)
+    return [joined.get(number, _alone(node)) for number, node in enumerate(nodes)]
+
+
+def _alone(node: MentionGroup) -> float:
+    if node.orcid:
+        return 1.0
+    return 0.8 if node.form.initials_only or not node.form.given else 0.95
 
 
 def _open_questions(
