@@ -307,5 +307,5 @@ def _measure(decided: Decided, concepts: Sequence[ConceptRow], options: BuildOpt
         counting=options.counting,
         skipped_hyperauthored=found.skipped_hyperauthored,
     )
-    analysis = analyse(net, decided.authorships, decided.works, concepts, seed=options.seed)
+    analysis = analyse(net, decided.authorships, concepts, seed=options.seed)
     return Measured(found.rows, found.skipped_hyperauthored, analysis, annotate(net, analysis))

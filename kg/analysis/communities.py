@@ -26,8 +26,8 @@ class Partition:
     """Communities and how they were found."""
 
     membership: dict[Node, int]
-    """Community of each person with a tie; numbered by size from 0 without gaps, of equals first the one with the
-    smallest member. Who has no tie has no community and is absent."""
+    """Community of each person with a tie; numbered by size from 0 without gaps, of equals first the one
+    with the smallest member. Who has no tie has no community and is absent."""
     stability: dict[Node, float]
     """How often each stays together with the rest of the community over the runs (`consensus.stability`)."""
     modularity: float | None

@@ -1,4 +1,7 @@
-"""Leiden communities, for networks that Louvain in Python is too slow for. This file owns graspologic-native."""
+"""Leiden communities, for networks that Louvain in Python is too slow for.
+
+This file owns graspologic-native.
+"""
 
 from __future__ import annotations
 
