@@ -179,7 +179,7 @@ def build(
         stages.begin("who is who")
         decided = _decide(files, scratch, options, minter)
         stages.begin("concepts")
-        assigned = assign_concepts(lambda: decided.distinct, map=engine.map)
+        assigned = assign_concepts(decided.distinct.batches(), scratch, map=engine.map)
         concepts = list(concept_rows(assigned, minter))
         stages.begin("network")
         measured = _measure(decided, concepts, options)
