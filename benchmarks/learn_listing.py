@@ -50,7 +50,7 @@ class Example:
 
 def rows(path: Path) -> Iterator[dict]:
     """Read JSON Lines, gzipped or not."""
-    with (gzip.open(path, "rt") if path.suffix == ".gz" else path.open()) as stream:
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as stream:
         yield from (json.loads(line) for line in stream if line.strip())
 
 
@@ -115,9 +115,9 @@ def ended(title: str, chance: random.Random) -> str:
     """Give a title another of the endings that titles have."""
     if chance.random() > 0.15 or not title[-1].isalnum():
         return title
-    return chance.choice(("{}.", "{}?", "{} ?", "{} !", "{}!", "({})", "« {} »", "{} ({} )", "{}: a review", '"{}"', "[{}].")).format(
-        title, title.split(" ")[0]
-    )
+    return chance.choice(
+        ("{}.", "{}?", "{} ?", "{} !", "{}!", "({})", "« {} »", "{} ({} )", "{}: a review", '"{}"', "[{}].")
+    ).format(title, title.split(" ")[0])
 
 
 def varied(name: str, chance: random.Random) -> str:
@@ -203,7 +203,9 @@ def candidate_places(one: Example) -> list[int]:
     """Give the candidates of a line; names in lower case bring the fallback ones."""
     ats = list(boundary.candidates(one.line, truncated=one.truncated))
     if one.at not in ats:
-        ats += [at for at in boundary.lower_case_candidates(one.line, truncated=one.truncated) if at not in ats]
+        ats += [
+            at for at in boundary.lower_case_candidates(one.line, truncated=one.truncated) if at not in ats
+        ]
     return ats
 
 
@@ -224,7 +226,9 @@ def scores(examples: Iterable[Example], *, show: int = 0) -> dict[str, tuple[int
         counted[one.kind][0] += split.at == one.at
         counted[one.kind][1] += 1
         if show and split.at != one.at:
-            print(f"{one.kind:8} {certainty:.2f} | {one.line[max(0, one.at - 40):one.at]}⎸{one.line[one.at:one.at+45]} | {split.authors}")
+            print(
+                f"{one.kind:8} {certainty:.2f} | {one.line[max(0, one.at - 40) : one.at]}⎸{one.line[one.at : one.at + 45]} | {split.authors}"
+            )
     return {kind: (right, n) for kind, (right, n) in sorted(counted.items())}
 
 
@@ -237,7 +241,9 @@ def write(table: boundary.Weights) -> None:
 
 def main() -> None:
     """Learn, or cross-validate."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
@@ -252,7 +258,9 @@ def main() -> None:
         learner = Learner()
         learner.learn(made + learn * 2)
         use(learner.table(learn))
-        for kind, (right, n) in scores((one for one in listings if one.group in held), show=given.show).items():
+        for kind, (right, n) in scores(
+            (one for one in listings if one.group in held), show=given.show
+        ).items():
             total[kind][0] += right
             total[kind][1] += n
     if given.folds:

@@ -129,7 +129,9 @@ def measure(name: str, *, show: bool) -> None:
                 right[kind].update({"n": 1, **found})
             if show and not (found["record"] and found["abstract"]):
                 print(f"  {page} {[k for k, v in found.items() if not v]} {row['title']} | {row['authors']}")
-                print(f"  -> {work and (work.title, [a.name.written for a in work.authorships], work.confidence)}")
+                print(
+                    f"  -> {work and (work.title, [a.name.written for a in work.authorships], work.confidence)}"
+                )
     for kind, counts in sorted(right.items()):
         n = counts.pop("n")
         print(f"{name:8} {kind:17} {n:5}", *(f"{key} {counts[key] / n:.4f}" for key in counts))
@@ -139,7 +141,9 @@ def measure(name: str, *, show: bool) -> None:
         _measure_subjects(name, subjects, works, show=show)
 
 
-def _measure_subjects(name: str, subjects: Mapping[str, str], works: Mapping[str, list[Work]], *, show: bool) -> None:
+def _measure_subjects(
+    name: str, subjects: Mapping[str, str], works: Mapping[str, list[Work]], *, show: bool
+) -> None:
     guesses = {page: works[page][0].subject if works[page] else None for page in subjects}
     right = sum(guesses[page] == subject for page, subject in subjects.items())
     print(f"{name:8} subject {right}/{len(subjects)}")
@@ -150,7 +154,9 @@ def _measure_subjects(name: str, subjects: Mapping[str, str], works: Mapping[str
 
 def main() -> None:
     """Measure every set."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--show", action="store_true", help="print what was read otherwise than its gold")
     given = parser.parse_args()
     for name in (*SETS, SEED):

@@ -21,7 +21,9 @@ SHARED = Path(os.environ.get("KG_SHARED", REPOSITORY.parent / "shared"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if (SHARED / "data").is_dir():
         return
-    absent = pytest.mark.skip(reason=f"needs the real texts, which are not in the repository ({SHARED.name}/data)")
+    absent = pytest.mark.skip(
+        reason=f"needs the real texts, which are not in the repository ({SHARED.name}/data)"
+    )
     for item in items:
         if "shared" in item.keywords:
             item.add_marker(absent)

@@ -103,7 +103,9 @@ def test_every_engine_is_used_by_its_owner() -> None:
         for owner in owners:
             modules = runtime_imports(ast.parse((PACKAGE / owner).read_text(encoding="utf-8")))
             if engine not in {"multiprocessing", "concurrent"}:
-                assert engine in {module.split(".")[0] for module in modules}, f"{owner} does not use {engine}"
+                assert engine in {module.split(".")[0] for module in modules}, (
+                    f"{owner} does not use {engine}"
+                )
 
 
 def test_names_say_what_a_file_is_about() -> None:

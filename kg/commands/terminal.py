@@ -57,7 +57,7 @@ def print_table(
         table.add_row(*(Text(_number(value)) for value in row))
     console = Console(file=sys.stdout, highlight=False)
     if not console.is_terminal:
-        console.width = max(200, _natural_width(columns, rows))
+        console.width = _natural_width(columns, rows)
     console.print(table)
 
 
@@ -75,9 +75,11 @@ def _number(value: object) -> str:
 
 def _natural_width(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> int:
     """Wide enough that nothing is folded where no terminal sets a width."""
-    widths = [len(name) for name in columns]
+    from rich.cells import cell_len
+
+    widths = [cell_len(name) for name in columns]
     for row in rows:
-        widths = [max(width, len(str(value)) * 2) for width, value in zip(widths, row, strict=True)]
+        widths = [max(width, cell_len(_number(value))) for width, value in zip(widths, row, strict=True)]
     return sum(widths) + 3 * len(widths)
 
 

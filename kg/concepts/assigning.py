@@ -146,7 +146,8 @@ def _reading(name: str, work: Work) -> Reading:
 
 
 def _most_frequent(printed: Counter[str]) -> str:
-    return min(printed, key=lambda text: (-printed[text], text))
+    """Choose a spelling; of equals the one with fewer capitals, for titles capitalise what names nothing."""
+    return min(printed, key=lambda text: (-printed[text], sum(char.isupper() for char in text), text))
 
 
 class _Dictionary:

@@ -76,12 +76,7 @@ def _trimmed(run: list[str]) -> list[str]:
 
 
 def _is_adverb(word: str) -> bool:
-    return (
-        word.islower()
-        and word.endswith("ly")
-        and len(word) > 4
-        and word not in ("family", "anomaly", "assembly")
-    )
+    return len(word) > 4 and word.endswith("ly") and word.lower() not in ("family", "anomaly", "assembly")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -100,7 +95,9 @@ def _phrases(run: list[str]) -> Iterator[Candidate]:
             part = run[start:end]
             inside = size > 1 and end - start == 1
             if _is_phrase(part) and not (inside and not _is_name(part[0])):
-                yield Candidate(normal_form(part), " ".join(part), end - start == size)
+                # Of a run too long to be a phrase, its end counts as a whole.
+                whole = end == size and end - start == min(size, LONGEST)
+                yield Candidate(normal_form(part), " ".join(part), whole)
 
 
 def _is_phrase(part: Sequence[str]) -> bool:

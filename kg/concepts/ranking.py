@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 TITLE_COUNTS = 2.0
-_BY_LENGTH = (0.0, 0.55, 1.0, 1.05, 0.9)
+_BY_LENGTH = (0.0, 0.5, 1.0, 1.05, 0.9)
 """Two or three words name a concept best; a single one is often too wide."""
 _HALF = 2.5
 """Raw score that becomes 0.5."""
@@ -102,7 +102,7 @@ def ranked(phrases: Sequence[Phrase], counts: CorpusCounts, top: int) -> list[tu
     >>> sand, dune = Phrase("sand", "sand", 1, 1, False), Phrase("blown sand", "blown sand", 2, 2, True)
     >>> counts = CorpusCounts()
     >>> counts.add([sand, dune])
-    >>> [phrase.norm for phrase, _ in ranked([sand, dune], counts, top=1)]
+    >>> [phrase.norm for phrase, _ in ranked([sand, dune], counts, top=2)]
     ['blown sand']
     """
     scores = {phrase.norm: score(phrase, counts) for phrase in phrases}
@@ -111,9 +111,23 @@ def ranked(phrases: Sequence[Phrase], counts: CorpusCounts, top: int) -> list[tu
     for phrase in order:
         if len(chosen) == top:
             break
-        if scores[phrase.norm] > 0 and not any(_says_the_same(phrase, other) for other in chosen):
+        if _is_shown(phrase, counts) and not any(_says_the_same(phrase, other) for other in chosen):
             chosen.append(phrase)
     return [(phrase, scores[phrase.norm]) for phrase in chosen]
+
+
+def _is_shown(phrase: Phrase, counts: CorpusCounts) -> bool:
+    """Tell whether there is reason to take a phrase for a concept.
+
+    A piece of one longer phrase is none, unless it stands elsewhere by itself or in another.
+    A word of everyday form by itself is one only where its title has it, or the paper insists
+    on it, and other papers have it too.
+    """
+    if not phrase.whole and not counts.whole.get(phrase.norm) and counts.having.get(phrase.norm, 1) == 1:
+        return False
+    if " " in phrase.norm or any(char.isupper() for char in phrase.surface[1:]):
+        return True
+    return (phrase.in_title or phrase.times > 1) and counts.having.get(phrase.norm, 1) > 1
 
 
 def score(phrase: Phrase, counts: CorpusCounts) -> float:

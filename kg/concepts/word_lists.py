@@ -25,35 +25,49 @@ FUNCTION_WORDS = frozenset(
 
 VERBS = frozenset(
     """
-    achieve achieved achieves achieving address addressed addresses addressing aim aimed aims allow allowed
-    allowing allows analyse analysed analyze analyzed appear appears applied applies apply applying argue
-    assess assume assumes based become better build building builds built call called capture captures
-    capturing characterize combine combined combines combining compare compared compares comparing compute
-    computes concern concerning conduct conducted consider considered considering considers consist
-    consisting consists contain containing contains contribute create creates creating define defined
-    defines demonstrate demonstrated demonstrates demonstrating depend depending depends derive derived
-    derives describe described describes describing design designed designing determine determined
-    determines determining develop developed developing develops discuss discussed discusses employ employed
-    employing employs enable enabled enables enabling encourage enhance enhanced enhances enhancing ensure
-    ensures ensuring establish evaluate evaluated evaluates evaluating examine examined examines exhibit
-    exhibits exist existing exists exploit exploiting exploits explore explored explores exploring extend
-    extended extends facilitate find finding finds focus focused focuses focusing found gain gained gains
-    generate generates give given gives giving go goes grow handle hold holds identified identifies identify
-    identifying illustrate implement implemented improve improved improves improving include included
-    includes including incorporate incorporates incorporating increase increased increases increasing
-    indicate indicates induce induced introduce introduced introduces introducing investigate investigated
-    investigates involve involves involving keep know known lack lead leading leads learn learned learns
-    leverage leveraged leverages leveraging limit limits maintain maintaining maintains make makes making
-    mean means measure measured measures meet need needed needs obtain obtained obtaining obtains occur
-    offer offers outperform outperforming outperforms overcome perform performed performing performs play
-    plays pose poses present presented presenting presents preserve preserving produce produced produces
-    producing propose proposed proposes proposing prove proved proven proves provide provided provides
-    providing put reach reached reaches receive reduce reduced reduces reducing relies rely relying remain
-    remains report reported reports require required requires requiring resolve result resulting reveal
-    revealed reveals run see seek seeks seen show showed showing shown shows solve solved solves solving
-    studied studies study suffer suffers suggest suggested suggests support supports tackle take taken takes
-    taking tend tends understand understood use used uses using utilize utilized utilizes utilizing validate
-    validated want work works yield yielded yielding yields
+    achieve achieved achieves achieving address addressed addresses addressing admit admits affect affects
+    agree agrees aim aimed aims allow allowed allowing allows analyse analysed analyze analyzed appear
+    appears applied applies apply applying argue arise arises ask asked asking asks assess assume assumes
+    attain attains attract attracts avoid avoids based become behave behaves belong belongs better bring
+    brings build building builds built call called capture captures capturing carries carry characterize
+    choose chooses collects combine combined combines combining come comes coming compare compared compares
+    comparing compute computes concern concerning concludes conduct conducted confirm confirms connect
+    connects consider considered considering considers consist consisting consists contain containing
+    contains contribute converge converges correspond corresponds create creates creating decide decided
+    decides decrease decreases define defined defines deliver delivers demonstrate demonstrated demonstrates
+    demonstrating depend depending depends derive derived derives describe described describes describing
+    design designed designing determine determined determines determining develop developed developing
+    develops differ differs discuss discussed discusses distinguish distinguishes eliminate emerge emerges
+    emphasize employ employed employing employs enable enabled enables enabling encourage enhance enhanced
+    enhances enhancing ensure ensures ensuring establish evaluate evaluated evaluates evaluating examine
+    examined examines exhibit exhibits exist existing exists expand expect expects explain explained
+    explaining explains exploit exploiting exploits explore explored explores exploring express expresses
+    extend extended extending extends facilitate fail fails find finding finds focus focused focuses
+    focusing follow follows found gain gained gains generate generates get gets give given gives giving go
+    goes going govern governs grow handle happen happening happens having helps highlight highlights hold
+    holds hurt hurts identified identifies identify identifying illustrate implement implemented implies
+    imply improve improved improves improving include included includes including incorporate incorporates
+    incorporating increase increased increases increasing indicate indicates induce induced infer interpret
+    introduce introduced introduces introducing investigate investigated investigates involve involves
+    involving justify keep keeping keeps know known lack lead leading leads learn learned learns leave
+    leaves leaving lets letting leverage leveraged leverages leveraging lie lies limit limits live lives
+    looking maintain maintaining maintains make makes making matching maximize maximizes maximizing mean
+    means measure measured measures meet minimize minimizes minimizing need needed needs observe observed
+    observes obtain obtained obtaining obtains occur offer offers operate operates optimize optimizes
+    outline outlining outperform outperforming outperforms overcome overlaps pay pays perform performed
+    performing performs pick picks play plays pose poses predict predicted predicts present presented
+    presenting presents preserve preserving prevent produce produced produces producing promote promotes
+    propose proposed proposes proposing prove proved proven proves provide provided provides providing push
+    pushes put quantify raise raises reach reached reaches receive recover recovers reduce reduced reduces
+    reducing refer refers reinforcing relies rely relying remain remains remove removes replace replaces
+    report reported reports represent represents require required requires requiring resolve result
+    resulting retain reveal revealed reveals rises run said say says see seek seeks seen selects send serve
+    serves show showed showing shown shows simplify solve solved solves solving specify spend stand stands
+    stay stays stopped strive struggle studied studies study suffer suffers suggest suggested suggests suit
+    suits summarize support supports surpass surpasses surround tackle take taken takes taking targeting
+    tell tells tend tends think trained treated treats tries try understand understood use used uses using
+    utilize utilized utilizes utilizing validate validated varies vary wait want weigh win work worked
+    working works writes written yield yielded yielding yields
     """.split()
 )
 """Verbs in which abstracts are written: they end a phrase."""

@@ -79,9 +79,7 @@ class LocalEngine:
                 waiting.extend(pool.submit(function, batch) for batch in islice(batches, 1))
                 yield result
 
-    def group(
-        self, function: Callable[[K, list[A]], B], keyed: Iterable[tuple[K, A]]
-    ) -> Iterator[B]:
+    def group(self, function: Callable[[K, list[A]], B], keyed: Iterable[tuple[K, A]]) -> Iterator[B]:
         """Apply a function to the values of each key; keys sorted, values in input order.
 
         Examples

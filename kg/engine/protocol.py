@@ -25,9 +25,7 @@ class Engine(Protocol):
         """Apply a function to each batch; results come in the order of the batches."""
         ...
 
-    def group(
-        self, function: Callable[[K, list[A]], B], keyed: Iterable[tuple[K, A]]
-    ) -> Iterator[B]:
+    def group(self, function: Callable[[K, list[A]], B], keyed: Iterable[tuple[K, A]]) -> Iterator[B]:
         """Apply a function to the values of each key; keys sorted, values in input order."""
         ...
 

@@ -76,7 +76,9 @@ def _declare(graph: ET.Element, kind: str, rows: list[dict[str, Plain]]) -> dict
 
 
 def _node(parent: ET.Element, node: str, data: Mapping[str, Plain], ids: Mapping[str, str]) -> None:
-    element = ET.SubElement(parent, "node", {"id": node, "label": str(data.get("label", node)), **_spell(data)})
+    element = ET.SubElement(
+        parent, "node", {"id": node, "label": str(data.get("label", node)), **_spell(data)}
+    )
     _values(element, data, ids)
     if color := data.get("color"):
         red, green, blue = rgb(str(color))

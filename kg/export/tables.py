@@ -44,6 +44,17 @@ class ExportTables:
     measures: Sequence[MeasureRow]
 
 
+def number(value: float | None) -> Cell:
+    """Write a number without a fraction as a whole one.
+
+    Examples
+    --------
+    >>> number(3.0), number(0.5), number(None)
+    (3, 0.5, None)
+    """
+    return int(value) if value is not None and value.is_integer() else value
+
+
 def guarded(cell: Cell) -> Cell:
     """Put an apostrophe before a text that a spreadsheet would run.
 
@@ -56,7 +67,7 @@ def guarded(cell: Cell) -> Cell:
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, raw: bool = False) -> str:
-    """Write a table as CSV.
+    r"""Write a table as CSV.
 
     Parameters
     ----------
@@ -66,7 +77,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, raw: boo
     Examples
     --------
     >>> csv_text(["name"], [["Lind, Ada"], ["@home"]])
-    'name\\r\\n"Lind, Ada"\\r\\n\\'@home\\r\\n'
+    'name\r\n"Lind, Ada"\r\n\'@home\r\n'
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -107,7 +118,7 @@ def people_table(tables: ExportTables) -> str:
                 person.incomplete_paper_count,
                 person.first_year,
                 person.last_year,
-                *(value.get((person.id, measure)) for measure in measures),
+                *(number(value.get((person.id, measure))) for measure in measures),
                 group.number if group else None,
                 group.label if group else None,
                 _LIST.join(person.spellings),
@@ -134,7 +145,7 @@ def collaborations_table(ties: Iterable[CollaborationRow], name_of: Mapping[str,
                 name_of[tie.a],
                 name_of[tie.b],
                 tie.paper_count,
-                float(f"{tie.weight_fractional:.12g}"),
+                number(float(f"{tie.weight_fractional:.12g}")),
                 tie.incomplete_paper_count,
                 tie.first_year,
                 tie.last_year,

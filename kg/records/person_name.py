@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 PARTICLES = frozenset(
-    "af al at bin bint da das de degli dei del della delle den der des di do dos du e el ibn la las le lo los "
-    "ten ter thor und van vande vander vom von y zu zum zur 't".split()
+    "af al at bin bint da das de degli dei del della delle den der des di do dos du e el ibn la las le lo "
+    "los ten ter thor und van vande vander vom von y zu zum zur 't".split()
 )
 """Lower-case words that open a family name and do not sort it (a van der Berg is under B)."""
 
@@ -109,7 +109,11 @@ def script_of(text: str) -> str | None:
         return "Latn" if any(char.isalpha() for char in text) else None
     found = Counter(unicodedata.name(char, "").split(" ")[0].split("-")[0] for char in text if char.isalpha())
     # Letters such as ʻ or ª belong to no script and do not mix one.
-    known = {_SCRIPTS.get(name, name.title()[:4]) for name in found if name not in ("MODIFIER", "FEMININE", "MASCULINE")}
+    known = {
+        _SCRIPTS.get(name, name.title()[:4])
+        for name in found
+        if name not in ("MODIFIER", "FEMININE", "MASCULINE")
+    }
     if not known:
         return None
     return known.pop() if len(known) == 1 else "Zyyy"

@@ -164,9 +164,7 @@ def work_from_json(
             ImpliedAuthor(str(i["name"]), float(i.get("confidence", 0.0)), str(i.get("evidence", "")))
             for i in form.get("implied_authors") or []
         ),
-        confidence=tuple(
-            (str(k), float(v)) for k, v in sorted((form.get("confidence") or {}).items())
-        ),
+        confidence=tuple((str(k), float(v)) for k, v in sorted((form.get("confidence") or {}).items())),
         alternatives=tuple(
             Reading(str(r["title"]), tuple(map(str, r["authors"])), float(r["confidence"]))
             for r in form.get("alternatives") or []

@@ -191,11 +191,11 @@ def _is_binary(path: Path) -> bool:
 
 
 def shown(text: str) -> str:
-    """Quote foreign text for a terminal: control and format characters as escapes.
+    r"""Quote foreign text for a terminal: control and format characters as escapes.
 
     Examples
     --------
-    >>> print(shown("red \\x1b[31m"))
-    "red \\x1b[31m"
+    >>> print(shown("red \x1b[31m"))
+    "red \x1b[31m"
     """
     return '"' + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text) + '"'

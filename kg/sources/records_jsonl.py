@@ -74,9 +74,7 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
                 digest.update(rest)
                 if rest.endswith(b"\n"):
                     break
-        where = Provenance(
-            origin.name, origin.sha256, NAME, (number, number), None, size, digest.hexdigest()
-        )
+        where = Provenance(origin.name, origin.sha256, NAME, (number, number), None, size, digest.hexdigest())
         if overlong:
             yield _rejected("line-too-long", f"a line of {size:,} bytes; the limit is 16 MiB", line, where)
         else:

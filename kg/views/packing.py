@@ -38,7 +38,8 @@ def apart(
 def _parting(count: int) -> NDArray[np.complex128]:
     """Say where two discs at the same place go: the first left, the second right."""
     numbers = np.arange(count)
-    return np.sign(numbers[:, None] - numbers[None, :]).astype(np.complex128)
+    parting: NDArray[np.complex128] = np.sign(numbers[:, None] - numbers[None, :]).astype(np.complex128)
+    return parting
 
 
 def shelves(radii: NDArray[np.float64], width: float | None = None) -> NDArray[np.complex128]:

@@ -72,7 +72,10 @@ def test_the_hash_seed_changes_nothing(export: NetworkExport) -> None:
     root = str(Path(__file__).parents[2])
     made = {
         subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, check=True, env={"PYTHONHASHSEED": seed, "PYTHONPATH": root}
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": root},
         ).stdout
         for seed in ("1", "2")
     }

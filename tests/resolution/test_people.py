@@ -116,12 +116,25 @@ def test_every_merge_has_a_claim_with_its_evidence() -> None:
 
 def test_unrelated_input_leaves_a_person_alone() -> None:
     before = resolve(bylines("Ada Lind, Bo Vang"))
-    after = resolve([*bylines("Ada Lind, Bo Vang"), mention("title/z", 1, "Cy Ek"), mention("doi/z", 1, "Li Ek")])
+    after = resolve(
+        [*bylines("Ada Lind, Bo Vang"), mention("title/z", 1, "Cy Ek"), mention("doi/z", 1, "Li Ek")]
+    )
     assert {person.key for person in before.people} < {person.key for person in after.people}
 
 
 NAMES = st.sampled_from(
-    ["Ada Lind", "A. Lind", "Ada B. Lind", "Åda Lind", "Bo Vang", "B. Vang", "Boris Vang", "Li", "李明", "van der Ek"]
+    [
+        "Ada Lind",
+        "A. Lind",
+        "Ada B. Lind",
+        "Åda Lind",
+        "Bo Vang",
+        "B. Vang",
+        "Boris Vang",
+        "Li",
+        "李明",
+        "van der Ek",
+    ]
 )
 PAPERS = st.lists(st.lists(NAMES, min_size=1, max_size=5), min_size=1, max_size=8)
 

@@ -103,7 +103,9 @@ def test_a_reader_never_sees_half_a_graph(tmp_path: Path) -> None:
         "while not (target.parent / 'stop').exists():\n"
         "    (target / 'content').read_text(); (target / 'manifest.json').read_text()"
     )
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as reader:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as reader:
         assert reader.stdout is not None
         reader.stdout.readline()
         for number in range(30):

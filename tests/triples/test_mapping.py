@@ -9,7 +9,6 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from tests.triples import invented
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -22,6 +21,7 @@ from kg.triples.iris import Minter
 from kg.triples.people import claim_quads
 from kg.triples.terms import clean_text
 from kg.triples.works import record_quads, work_quads
+from tests.triples import invented
 
 KG = v.KG
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.triples import invented
 import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS
 
 from kg.triples import vocabulary as v
+from tests.triples import invented
 
 ONTOLOGY = rdflib.Graph().parse(v.ONTOLOGY_FILE)
 DECLARED = {str(s) for s in ONTOLOGY.subjects(RDFS.label) if str(s).startswith(v.KG)}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tests.triples import invented
 import pytest
 
 from kg.triples import vocabulary as v
 from kg.triples.ntriples import double, integer, text
 from kg.triples.shapes import validate
 from kg.triples.terms import IRI, Literal, Quad
+from tests.triples import invented
 
 GRAPH = invented.graph().decode()
 PAPER, AUTHORSHIP = f"<{invented.W[0]}>", f"<{invented.MINT.authorship(invented.W[0], 1)}>"

@@ -24,7 +24,8 @@ GIVEN = (
 )
 FAMILY = (
     "Abendroth Bellweather Castanheira Dvoulety Eskildsen Fonoti Grünwald Haldorsen Iskander Juhász "
-    "Kowalczyn Lindqvist Marchetti Nakahara Oyelaran Papadakis Quispe Rautavaara Szentmiklósi Tamura Ueland Villanova"
+    "Kowalczyn Lindqvist Marchetti Nakahara Oyelaran Papadakis Quispe Rautavaara Szentmiklósi Tamura Ueland "
+    "Villanova"
 ).split()
 TOPICS = (
     ("graph learning", "message passing", "link prediction", "graph rewiring"),

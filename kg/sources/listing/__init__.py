@@ -1,4 +1,6 @@
-r"""Reader of author-listing pages pasted as plain text, three lines a record::
+r"""Reader of author-listing pages pasted as plain text.
+
+A record has three lines::
 
     LGMar 23, 2023Code                          field code, date, flag, glued
     On Ties of AuthorsAda Lind, Bo Li et al. · mit    title and names, glued; "et al."; affiliation
@@ -62,11 +64,11 @@ class Page:
 
 
 def recognises(head: bytes) -> bool:
-    """Tell whether a header line stands in the beginning of a file, with a title line below.
+    r"""Tell whether a header line stands in the beginning of a file, with a title line below.
 
     Examples
     --------
-    >>> recognises(b"LGMar 23, 2023\\nOn TiesAda Lind\\n"), recognises(b"@article{a,\\n}")
+    >>> recognises(b"LGMar 23, 2023\nOn TiesAda Lind\n"), recognises(b"@article{a,\n}")
     (True, False)
     """
     if b"\0" in head[:1024]:
@@ -165,10 +167,10 @@ def _items(
         yield Duplicate(seen[digest], where)
         return
     seen[digest] = where.lines
-    yield _work(piece, origin, page, known, where)
+    yield _work(piece, page, known, where)
 
 
-def _work(raw: RawRecord, origin: Origin, page: Page, known: Counter[str], where: Provenance) -> Work:
+def _work(raw: RawRecord, page: Page, known: Counter[str], where: Provenance) -> Work:
     header = header_match(raw.header.text)
     assert header is not None
     date, year_sure = publication_date(header["month"], header["day"], header["year"], page.years)

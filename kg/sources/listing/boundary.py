@@ -78,7 +78,8 @@ def readings(
 
     Examples
     --------
-    >>> (split, certainty), *_ = readings("A Survey of DiscoNets for ASRMaria Ortega, Bo Lin", truncated=False)
+    >>> line = "A Survey of DiscoNets for ASRMaria Ortega, Bo Lin"
+    >>> (split, certainty), *_ = readings(line, truncated=False)
     >>> split.title, split.authors
     ('A Survey of DiscoNets for ASR', ('Maria Ortega', 'Bo Lin'))
     """

@@ -48,12 +48,12 @@ class Line:
 
 
 def read_lines(stream: BinaryIO, *, max_bytes: int = MAX_LINE_BYTES) -> Iterator[Line]:
-    """Read lines from a binary stream; memory stays flat however long a line is.
+    r"""Read lines from a binary stream; memory stays flat however long a line is.
 
     Examples
     --------
     >>> import io
-    >>> [(line.number, line.text, line.size) for line in read_lines(io.BytesIO(b"a\\r\\n\\rb"))]
+    >>> [(line.number, line.text, line.size) for line in read_lines(io.BytesIO(b"a\r\n\rb"))]
     [(1, 'a', 3), (2, '', 1), (3, 'b', 1)]
     """
     for number, (raw, size, overlong) in enumerate(_raw_lines(stream, max_bytes), 1):
@@ -61,11 +61,11 @@ def read_lines(stream: BinaryIO, *, max_bytes: int = MAX_LINE_BYTES) -> Iterator
 
 
 def squeezed(text: str) -> str:
-    """NFC, every run of white space one blank, invisible characters at both ends dropped.
+    r"""NFC, every run of white space one blank, invisible characters at both ends dropped.
 
     Examples
     --------
-    >>> squeezed("\\ufeff On\\u00a0 Ties ")
+    >>> squeezed("\ufeff On\u00a0 Ties ")
     'On Ties'
     """
     if not text.isascii():

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from kg.sources.listing.lines import Line
 
 MONTHS = {
-    name: number
-    for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
+    name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
 }
 
 HEADER = re.compile(

@@ -73,11 +73,7 @@ class PageNames:
         shown = self.printed[name]
         lacking = self.complete_records - self.printed_complete[name]
         hidden = self.records - shown - lacking
-        return (
-            shown * math.log(1 - _HIDDEN)
-            + lacking * math.log(_CONTRADICTED)
-            + hidden * math.log(_HIDDEN)
-        )
+        return shown * math.log(1 - _HIDDEN) + lacking * math.log(_CONTRADICTED) + hidden * math.log(_HIDDEN)
 
 
 def implied_author(
