@@ -226,9 +226,8 @@ def scores(examples: Iterable[Example], *, show: int = 0) -> dict[str, tuple[int
         counted[one.kind][0] += split.at == one.at
         counted[one.kind][1] += 1
         if show and split.at != one.at:
-            print(
-                f"{one.kind:8} {certainty:.2f} | {one.line[max(0, one.at - 40) : one.at]}⎸{one.line[one.at : one.at + 45]} | {split.authors}"
-            )
+            before, after = one.line[max(0, one.at - 40) : one.at], one.line[one.at : one.at + 45]
+            print(f"{one.kind:8} {certainty:.2f} | {before}⎸{after} | {split.authors}")
     return {kind: (right, n) for kind, (right, n) in sorted(counted.items())}
 
 

@@ -129,9 +129,8 @@ def measure(name: str, *, show: bool) -> None:
                 right[kind].update({"n": 1, **found})
             if show and not (found["record"] and found["abstract"]):
                 print(f"  {page} {[k for k, v in found.items() if not v]} {row['title']} | {row['authors']}")
-                print(
-                    f"  -> {work and (work.title, [a.name.written for a in work.authorships], work.confidence)}"
-                )
+                authors = work and [authorship.name.written for authorship in work.authorships]
+                print(f"  -> {work and work.title} {authors} {work and work.confidence}")
     for kind, counts in sorted(right.items()):
         n = counts.pop("n")
         print(f"{name:8} {kind:17} {n:5}", *(f"{key} {counts[key] / n:.4f}" for key in counts))

@@ -85,7 +85,7 @@ def _can_be_head(word: str) -> bool:
     low = word.lower()
     if low in MODIFIERS:
         return False
-    return not low.endswith(_NO_HEAD_ENDINGS) or low in _NOUNS_IN_SPITE or not word.islower()
+    return not low.endswith(_NO_HEAD_ENDINGS) or low in _NOUNS_IN_SPITE or _is_name(word)
 
 
 def _phrases(run: list[str]) -> Iterator[Candidate]:
@@ -118,8 +118,14 @@ def _is_term(word: str) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    """Tell whether a word is written like a name of something: with a capital inside."""
-    return any(char.isupper() for char in word[1:])
+    """Tell whether a word is written like a name of something: with a capital inside.
+
+    Examples
+    --------
+    >>> _is_name("PyTorch"), _is_name("GAN"), _is_name("Self-Supervised")
+    (True, True, False)
+    """
+    return any(char.isupper() for part in word.split("-") for char in part[1:])
 
 
 def normal_form(words: Sequence[str]) -> str:

@@ -53,6 +53,7 @@ function visibleRegions() {
   return (visibleRegions.found = all.sort((a, b) => b.size - a.size));
 }
 const PAD = 74;
+const SPACING = 0.6; // between the letters of a heading
 function drawGrounds(pen) {
   if (state.color !== "community") return;
   const { ground } = theme();
@@ -70,7 +71,7 @@ function drawGrounds(pen) {
 }
 
 function placeLabels(measureText, scale, view) {
-  // Everything in screen pixels. Greedy by importance, four places each.
+  // Everything in screen pixels. Greedy by importance, eight places each.
   const taken = [];
   const dots = [];
   const clear = (box, of) => !of.some((b) => box.x < b.x + b.w && b.x < box.x + box.w && box.y < b.y + b.h && b.y < box.y + box.h);
@@ -78,11 +79,16 @@ function placeLabels(measureText, scale, view) {
   const inView = ({ x, y }) => x > -60 && y > -30 && x < view.width + 60 && y < view.height + 30;
   const placed = [];
   const among = lit();
+  const meetings = (box, of) => of.reduce((sum, b) => sum + !clear(box, [b]), 0);
+  const leastCovering = (boxes) => {
+    const cost = (box) => meetings(box, taken) + meetings(box, dots) + (inside(box) ? 0 : 100);
+    return boxes.reduce((best, box) => (cost(box) < cost(best) ? box : best));
+  };
   const put = (text, font, size, spots, look) => {
-    const w = measureText(text, font) + 6;
+    const w = measureText(text, font) + 6 + (look.kind === "community" ? SPACING * text.length : 0);
     const boxes = spots(w).map(([x, y]) => ({ x: x - w / 2, y: y - size * 0.65, w, h: size * 1.3 }));
     const open = boxes.filter((box) => clear(box, taken));
-    const box = open.find((each) => inside(each) && clear(each, dots)) || open.find(inside) || (look.force && (boxes.find(inside) || boxes[0]));
+    const box = open.find((each) => inside(each) && clear(each, dots)) || open.find(inside) || (look.force && leastCovering(boxes));
     if (!box) return;
     taken.push(box);
     placed.push({ text, font, size, x: box.x + w / 2, y: box.y + size * 0.65, ...look });
@@ -99,13 +105,20 @@ function placeLabels(measureText, scale, view) {
     const chosen = state.selection?.kind === "person" && state.selection.id === index;
     const size = Math.round(Math.max(11, Math.min(16, 9 + r * 0.42)));
     const gap = r + size * 0.75 + 2;
-    const spots = (w) => [[at.x, at.y + gap], [at.x, at.y - gap], [at.x + r + w / 2 + 2, at.y], [at.x - r - w / 2 - 2, at.y]];
+    const spots = (w) => {
+      const aside = r + w / 2 + 2, slant = r * 0.7 + w / 2;
+      return [[at.x, at.y + gap], [at.x, at.y - gap], [at.x + aside, at.y], [at.x - aside, at.y],
+        [at.x + slant, at.y - gap * 0.8], [at.x - slant, at.y - gap * 0.8], [at.x + slant, at.y + gap * 0.8], [at.x - slant, at.y + gap * 0.8]];
+    };
     const bold = chosen || hovered === index || rank.get(index) < 6;
     put(labelText[index], `${bold ? 600 : 450} ${size}px ${FONT}`, size, spots, { kind: "name", strong: bold, force, dim: among && !among.has(index) });
   };
   if (hovered !== null && shown.people.has(hovered)) name(hovered, true);
   if (state.selection?.kind === "person" && hovered !== state.selection.id) name(state.selection.id, true);
   if (state.selection?.kind === "tie") { name(ties[state.selection.id].a, true); name(ties[state.selection.id].b, true); }
+  // The most central are named whatever lies there: a map without its main figure says little.
+  const central = importance.filter((index) => shown.people.has(index) && (!among || among.has(index))).slice(0, 3);
+  central.forEach((index) => name(index, true));
   if (state.color === "community") {
     visibleRegions().forEach(({ group, size: members, outline }, at) => {
       if (members < 3 || at >= 16) return;
@@ -121,7 +134,7 @@ function placeLabels(measureText, scale, view) {
   for (const index of importance) {
     if (!shown.people.has(index)) continue;
     if (among ? !among.has(index) : rank.get(index) >= 28 && radius[index] * scale < 8.5) continue;
-    if (index === hovered || (state.selection?.kind === "person" && state.selection.id === index)) continue;
+    if (central.includes(index) || index === hovered || (state.selection?.kind === "person" && state.selection.id === index)) continue;
     name(index, false);
   }
   return placed;
@@ -149,7 +162,7 @@ function drawLabels(pen) {
   pen.lineJoin = "round";
   for (const { text, font, x, y, kind, strong, dim, color } of labels) {
     pen.font = font;
-    if ("letterSpacing" in pen) pen.letterSpacing = kind === "community" ? "0.6px" : "0px";
+    if ("letterSpacing" in pen) pen.letterSpacing = kind === "community" ? `${SPACING}px` : "0px";
     pen.lineWidth = 3.5;
     pen.strokeStyle = mixed(ground, ground, 0) + "e6";
     pen.fillStyle = kind === "community" ? mixed(color, ink, 0.3) : dim ? soft : strong ? ink : mixed(ink, ground, 0.12);
