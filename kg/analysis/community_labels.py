@@ -12,6 +12,7 @@ from kg.store.rows import AuthorshipRow, ConceptRow
 MOST_TERMS = 8
 MOST_PAPERS = 5
 IN_LABEL = 2
+PRIOR = 10
 TELLING = 0.5
 """Least z-score of a concept that sets a community apart."""
 
@@ -113,17 +114,23 @@ def profiles(
 
 
 def _log_odds(counts: Counter[str], total: Counter[str]) -> dict[str, float]:
+    """Score each concept of a community; the prior weighs as much as the community, at most `PRIOR`."""
     here, everywhere = counts.total(), total.total()
+    weight = min(here, PRIOR)
     found = {}
     for concept, count in counts.items():
-        prior = total[concept] / everywhere * min(here, 10)
-        weight = min(here, 10)
-        inside = math.log((count + prior) / (here + weight - count - prior))
-        others, rest = total[concept] - count, everywhere - here
-        outside = math.log((others + prior) / max(rest + weight - others - prior, 1e-9))
+        prior = weight * total[concept] / everywhere
+        others = total[concept] - count
+        inside = _log_ratio(count + prior, here + weight)
+        outside = _log_ratio(others + prior, everywhere - here + weight)
         spread = math.sqrt(1 / (count + prior) + 1 / (others + prior))
         found[concept] = round((inside - outside) / spread, 9)
     return found
+
+
+def _log_ratio(part: float, whole: float) -> float:
+    """Give the log-odds of a part; the half keeps a part that is the whole finite."""
+    return math.log((part + 0.5) / (whole - part + 0.5))
 
 
 def _showing(

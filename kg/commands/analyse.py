@@ -51,6 +51,7 @@ def analyse(
 
 
 def _people(folder: Path, sort: str) -> tuple[list[str], list[list[Any]]]:
+    from kg.export.tables import number
     from kg.store.columns import read_rows
     from kg.store.rows import CommunityRow, MeasureRow, PersonRow
 
@@ -75,7 +76,7 @@ def _people(folder: Path, sort: str) -> tuple[list[str], list[list[Any]]]:
         [
             person.name,
             person.paper_count,
-            *(values[person.id].get(name) for name in names),
+            *(number(values[person.id].get(name)) for name in names),
             community.get(person.id),
             person.incomplete_paper_count,
         ]

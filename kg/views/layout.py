@@ -131,8 +131,9 @@ def _spiral(count: int) -> Points:
 def _ties(net: nx.Graph, members: Sequence[Hashable]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Give the ties inside a group as pairs of numbers, and how strongly each pulls."""
     number = {node: index for index, node in enumerate(members)}
+    # A subgraph view of networkx iterates over a set: which end of an edge comes first is chance.
     found = sorted(
-        (number[a], number[b], float(data.get("weight", 1.0)))
+        (*sorted((number[a], number[b])), float(data.get("weight", 1.0)))
         for a, b, data in net.subgraph(members).edges(data=True)
         if a != b
     )
