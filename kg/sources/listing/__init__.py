@@ -16,14 +16,14 @@ import hashlib
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
 from kg.records import Authorship, Duplicate, Filler, Origin, Provenance, Reading, Rejected, Work
 from kg.records.person_name import parse_person_name
-from kg.sources.listing.boundary import Split, readings
+from kg.sources.listing.boundary import Place, Split, readings, scored_places
 from kg.sources.listing.dates import YearEvidence, publication_date
 from kg.sources.listing.fields import FieldReader
 from kg.sources.listing.lines import Line, read_lines
@@ -58,6 +58,8 @@ class Page:
     """What a page says about itself."""
 
     names: Counter[str]
+    places: list[list[Place]]
+    """Where the names of each record could start, in the order of the records."""
     years: YearEvidence
     fields: FieldReader
     subject: tuple[str, float] | None
@@ -71,8 +73,6 @@ def recognises(head: bytes) -> bool:
     >>> recognises(b"LGMar 23, 2023\nOn TiesAda Lind\n"), recognises(b"@article{a,\n}")
     (True, False)
     """
-    if b"\0" in head[:1024]:
-        return False
     texts = [line.text for line in islice(read_lines(io.BytesIO(head)), 2_000) if line.text]
     return any(header_match(text) for text in texts[:-1])
 
@@ -104,14 +104,16 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     known = Counter(page.names)
     for name, count in origin.known_names.items():
         known[name] = max(known[name], count)
+    places = iter(page.places)
     for piece in pieces(read_lines(stream)):
-        yield from _items(piece, origin, page, known, seen)
+        yield from _items(piece, origin, page, known, seen, places)
 
 
 def _survey(stream: BinaryIO, origin: Origin) -> Page:
     names: Counter[str] = Counter()
     codes: Counter[str] = Counter()
     people = PageNames.empty()
+    places: list[list[Place]] = []
     newest = None
     for piece in pieces(read_lines(stream)):
         if not isinstance(piece, RawRecord):
@@ -122,11 +124,12 @@ def _survey(stream: BinaryIO, origin: Origin) -> Page:
         if header["year"]:
             newest = max(newest or 0, int(header["year"]))
         byline = taken_apart(piece.byline.text)
-        split, sure = readings(byline.glued, truncated=byline.truncated)[0]
+        places.append(scored_places(byline.glued, truncated=byline.truncated))
+        split, sure = readings(byline.glued, truncated=byline.truncated, places=places[-1])[0]
         if sure >= CERTAIN:
             names.update(set(split.authors))
             people.add(split.authors, complete=not byline.truncated)
-    return Page(names, YearEvidence(origin.as_of, newest), FieldReader(codes), people.subject())
+    return Page(names, places, YearEvidence(origin.as_of, newest), FieldReader(codes), people.subject())
 
 
 def taken_apart(text: str) -> Byline:
@@ -151,6 +154,7 @@ def _items(
     page: Page,
     known: Counter[str],
     seen: dict[bytes, tuple[int, int]],
+    places: Iterator[list[Place]],
 ) -> Iterator[Item]:
     if isinstance(piece, Blank):
         yield Filler(piece.size)
@@ -161,22 +165,25 @@ def _items(
         yield Rejected(piece.reason, piece.message, raw, where)
         return
     assert where.lines is not None
+    here = next(places)
     said = f"{piece.header.text}\n{piece.byline.text}".casefold()
     digest = hashlib.sha256(said.encode("utf-8", "replace")).digest()
     if digest in seen:
         yield Duplicate(seen[digest], where)
         return
     seen[digest] = where.lines
-    yield _work(piece, page, known, where)
+    yield _work(piece, page, known, where, here)
 
 
-def _work(raw: RawRecord, page: Page, known: Counter[str], where: Provenance) -> Work:
+def _work(
+    raw: RawRecord, page: Page, known: Counter[str], where: Provenance, places: Sequence[Place]
+) -> Work:
     header = header_match(raw.header.text)
     assert header is not None
     date, year_sure = publication_date(header["month"], header["day"], header["year"], page.years)
     field = page.fields.read(header["code"])
     byline = taken_apart(raw.byline.text)
-    ranked = _with_evidence(byline, known)
+    ranked = _with_evidence(byline, known, places)
     split, sure = ranked[0]
     abstract = " ".join(line.text for line in raw.abstract) or None
     confidence = {"title": round(sure, 4), "authors": round(sure, 4)}
@@ -212,9 +219,9 @@ def _work(raw: RawRecord, page: Page, known: Counter[str], where: Provenance) ->
     )
 
 
-def _with_evidence(byline: Byline, known: Counter[str]) -> list[tuple[Split, float]]:
+def _with_evidence(byline: Byline, known: Counter[str], places: Sequence[Place]) -> list[tuple[Split, float]]:
     """Read a byline; names count as known when a record other than this one prints them."""
-    ranked = readings(byline.glued, truncated=byline.truncated)
+    ranked = readings(byline.glued, truncated=byline.truncated, places=places)
     own = set(ranked[0][0].authors) if ranked[0][1] >= CERTAIN else set()
     elsewhere = {
         name: count
@@ -224,7 +231,7 @@ def _with_evidence(byline: Byline, known: Counter[str]) -> list[tuple[Split, flo
     }
     if not elsewhere or len(ranked) == 1:
         return ranked
-    return readings(byline.glued, truncated=byline.truncated, known_names=elsewhere)
+    return readings(byline.glued, truncated=byline.truncated, known_names=elsewhere, places=places)
 
 
 def _urls(abstract: str | None) -> tuple[str, ...]:
