@@ -28,6 +28,7 @@ import numpy as np
 
 from kg.identifiers import plain
 from kg.sources.listing import boundary
+from kg.sources.listing.boundary_features import MOST_SHOWN, SEPARATOR, features
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 TABLE = Path(boundary.__file__).with_name("boundary.weights.gz")
@@ -73,7 +74,7 @@ def listing_examples() -> list[Example]:
 
 def example(title: str, authors: Sequence[str], truncated: bool, group: str, kind: str) -> Example:
     """Glue a title to its names."""
-    return Example(title + boundary.SEPARATOR.join(authors), len(title), truncated, group, kind)
+    return Example(title + SEPARATOR.join(authors), len(title), truncated, group, kind)
 
 
 def other_works() -> list[tuple[str, list[str]]]:
@@ -107,8 +108,8 @@ def made_examples(works: list[tuple[str, list[str]]], chance: random.Random) -> 
 
 def shown(title: str, authors: list[str], group: str) -> Example:
     """Show three names at most, as a listing does."""
-    shown_names = authors[: boundary.MOST_SHOWN]
-    return example(title, shown_names, len(authors) > boundary.MOST_SHOWN, group, "made")
+    shown_names = authors[:MOST_SHOWN]
+    return example(title, shown_names, len(authors) > MOST_SHOWN, group, "made")
 
 
 def ended(title: str, chance: random.Random) -> str:
@@ -164,11 +165,11 @@ class Learner:
         if one.at not in ats:
             return None
         # Some places where nothing starts: else their scores would be left to chance.
-        others = set(boundary.lower_case_candidates(one.line, truncated=one.truncated)) - set(ats)
+        others = set(lower_case_places(one)) - set(ats)
         ats += self.chance.sample(sorted(others), min(4, len(others)))
         slots, owner = [], []
         for number, at in enumerate(ats):
-            found = [boundary.slot(f) for f in boundary.features(one.line, at, truncated=one.truncated)]
+            found = [boundary.slot(f) for f in features(one.line, at, truncated=one.truncated)]
             slots += found
             owner += [number] * len(found)
         return np.array(slots, dtype=np.int32), np.array(owner, dtype=np.int32), ats.index(one.at), len(ats)
@@ -193,27 +194,29 @@ class Learner:
         scale = limit / 127 * (1 - LEXICAL_DROPOUT)
         quantised = np.clip(np.rint(self.weights / (limit / 127)), -127, 127).astype(np.int8)
         found = boundary.Weights(array("b", quantised.tobytes()), scale, 0.0)
-        scores = [
-            found.total(boundary.features(one.line, one.at, truncated=one.truncated)) for one in examples
-        ]
+        scores = [found.total(features(one.line, one.at, truncated=one.truncated)) for one in examples]
         return boundary.Weights(found.table, scale, round(float(np.quantile(scores, 0.004)), 3))
 
 
 def candidate_places(one: Example) -> list[int]:
     """Give the candidates of a line; names in lower case bring the fallback ones."""
-    ats = list(boundary.candidates(one.line, truncated=one.truncated))
+    ats = list(boundary.candidates(one.line, boundary.segments_of(one.line, truncated=one.truncated)))
     if one.at not in ats:
-        ats += [
-            at for at in boundary.lower_case_candidates(one.line, truncated=one.truncated) if at not in ats
-        ]
+        ats += [at for at in lower_case_places(one) if at not in ats]
     return ats
+
+
+def lower_case_places(one: Example) -> list[int]:
+    """Give the places where a name in lower case could start."""
+    segments = boundary.segments_of(one.line, truncated=one.truncated)
+    return list(boundary.lower_case_candidates(one.line, segments))
 
 
 def use(table: boundary.Weights) -> None:
     """Make the reader use a table."""
-    for cached in (boundary._title_end_score, boundary._first_name_score, boundary._other_name_score):
-        cached.cache_clear()
-    boundary.weights.cache_clear()
+    for kept in vars(boundary).values():
+        if hasattr(kept, "cache_clear"):
+            kept.cache_clear()
     boundary.weights = lambda: table  # type: ignore[assignment]
     boundary.weights.cache_clear = lambda: None  # type: ignore[attr-defined]
 

@@ -113,7 +113,7 @@ def _disc(net: nx.Graph, members: list[Hashable], random: np.random.Generator) -
     if 2 < len(members) <= FORCES_AT_MOST:
         ends, pulls = _ties(net, members)
         places = _settled(places, ends, pulls, random)
-        places = apart(places, np.full(len(places), 0.42 * SPACING), rounds=60)
+        places = apart(places, np.full(len(places), 0.55 * SPACING), rounds=60)
     places = places - places.mean()
     margin = 0.75 if len(members) > 1 else 0.4
     return Disc(members, places, float(np.abs(places).max()) + margin * SPACING)
@@ -191,10 +191,18 @@ def _centres(net: nx.Graph, discs: Sequence[Disc], random: np.random.Generator) 
         aim = between / distance
         push = np.maximum(touch * 1.05 - distance, 0) + 0.04 * touch**2 / distance
         pull = pulls * np.maximum(distance - touch, 0)
-        force = (aim * (push - pull)).sum(axis=1) - 0.06 * (places.real + 2.6j * places.imag)
+        force = (aim * (push - pull)).sum(axis=1) - 0.12 * places
         length = np.maximum(np.abs(force), 1e-9)
         places = places + force * np.minimum(length, heat) / length
-    return apart(places, radii)
+    return _level(apart(places, radii), radii**2)
+
+
+def _level(places: Points, masses: NDArray[np.float64]) -> Points:
+    """Turn the whole so that its longest axis lies level: screens are wider than high."""
+    shifted = places - (masses * places).sum() / masses.sum()
+    angle = 0.5 * np.angle((masses * shifted * shifted).sum())
+    level: Points = shifted * np.exp(-1j * angle)
+    return level
 
 
 def _pulls_between(net: nx.Graph, discs: Sequence[Disc]) -> NDArray[np.float64]:

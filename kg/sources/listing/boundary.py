@@ -14,7 +14,6 @@ from __future__ import annotations
 import gzip
 import math
 import re
-import unicodedata
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,12 +22,20 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from kg.sources.listing.boundary_features import (
+    MOST_SHOWN,
+    SEPARATOR,
+    form_features,
+    joint_features,
+    last_word,
+    letter_features,
+    placed_tokens,
+    role_features,
+    title_end_features,
+)
+
 SLOTS = 1 << 17
 """Size of the hashed weight table."""
-
-SEPARATOR = ", "
-MOST_SHOWN = 3
-"""A listing shows three authors at most; a fourth is what "et al." stands for."""
 
 KNOWN_NAME_BONUS = 2.0
 """What a name that other records print adds to a candidate, in log-odds per doubling."""
@@ -39,7 +46,6 @@ HOPELESS = 30.0
 """Log-odds that no evidence makes good: above three names at the most that a name can add."""
 
 _FALLBACK_WORDS = 4
-_WORD_EDGE = re.compile(r"[^\w]+")
 _OPENING_MARKS = "'’‘ʻʿʼ`´."
 _ASCII_START = re.compile(r"(?<=[^ ])[A-Z'`.]")
 _LOOKS_LIKE_NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?: [^\W\d_][\w.'’\-]*){1,4}")
@@ -199,15 +205,6 @@ def lower_case_candidates(line: str, segments: Iterable[Segment]) -> Iterator[in
                 yield at
 
 
-def features(line: str, at: int, *, truncated: bool) -> Iterator[str]:
-    """Give all features of one candidate; the sum of their weights is its score."""
-    title, names = line[:at], line[at:].split(SEPARATOR)
-    yield from _joint_features(title, names[0], len(names), truncated)
-    yield from title_end_features(_last_word(title))
-    for number, name in enumerate(names):
-        yield from name_features(name, first=number == 0)
-
-
 def slot(feature: str) -> int:
     """Give the place of a feature in the weight table."""
     return zlib.crc32(feature.encode("utf-8", "surrogatepass")) & (SLOTS - 1)
@@ -252,8 +249,8 @@ def _scored(line: str, segments: Sequence[Segment], places: Iterable[int], trunc
         total = (
             worth
             + _first_name_score(first)
-            + _title_end_score(_last_word(title))
-            + sum([_weight(name) for name in _joint_features(title, first, after + 1, truncated)])
+            + _title_end_score(last_word(title))
+            + sum([_weight(name) for name in joint_features(title, first, after + 1, truncated)])
         )
         found.append(Place(at, scale * total))
     return found
@@ -272,10 +269,6 @@ def _softmax(splits: Iterable[Split]) -> list[tuple[Split, float]]:
     powers = [math.exp(split.score - ordered[0].score) for split in ordered]
     total = math.fsum(powers)
     return [(split, power / total) for split, power in zip(ordered, powers, strict=True)]
-
-
-def _last_word(title: str) -> str:
-    return title.rsplit(" ", 1)[-1]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -301,122 +294,19 @@ def _other_name_score(name: str) -> int:
 
 def _name_score(name: str, *, first: bool) -> int:
     tokens = name.split(" ")
-    total = sum([_weight(feature) for feature in _form_features(tokens, first=first)])
-    return total + sum([_token_score(*placed) for placed in _placed(tokens, first=first)])
+    total = sum([_weight(feature) for feature in form_features(tokens, first=first)])
+    return total + sum([_token_score(*placed) for placed in placed_tokens(tokens, first=first)])
 
 
 @lru_cache(maxsize=1 << 16)
 def _token_score(token: str, role: str, lead: str) -> int:
     total = _letters_score(token.lower())
-    return total + sum([_weight(feature) for feature in _role_features(token, role, lead)])
+    return total + sum([_weight(feature) for feature in role_features(token, role, lead)])
 
 
 @lru_cache(maxsize=1 << 16)
 def _letters_score(lower: str) -> int:
-    return sum([_weight(feature) for feature in _letter_features(lower)])
-
-
-def _joint_features(title: str, first: str, count: int, truncated: bool) -> Iterator[str]:
-    yield f"c:{''.join(map(_kind, title[-2:]))}|{''.join(map(_kind, first[:2]))}"
-    yield f"n:{count}:{truncated}"
-    words = title.rsplit(" ", 3)
-    yield f"w:{len(words)}"
-    if len(words) > 1:
-        yield f"p:{words[-2].lower()}"
-        yield f"ps:{shape(words[-2])}:{shape(words[-1])}"
-    if title.count("$") % 2 or title.count("(") > title.count(")") or title.count('"') % 2:
-        yield "open"
-    if SEPARATOR in title and count < MOST_SHOWN:
-        before = title.rsplit(SEPARATOR, 2)[-2]
-        yield "b:" + "_".join(shape(word) for word in before.split(" ")[-3:])
-
-
-def title_end_features(word: str) -> Iterator[str]:
-    """Give the features of the word that a title ends in."""
-    lower = word.lower()
-    bare = _WORD_EDGE.sub("", lower)
-    yield f"e:{lower}"
-    yield f"eb:{bare}"
-    yield f"es:{shape(word)}"
-    for length in (2, 3, 4):
-        yield f"e{length}:{bare[-length:]}"
-    yield f"eh:{bare[:3]}"
-    yield f"el:{min(len(bare), 8)}"
-    if "-" in word[1:-1]:
-        yield f"e-:{lower.rsplit('-', 1)[-1]}"
-
-
-def name_features(name: str, *, first: bool) -> Iterator[str]:
-    """Give the features of one name of the list."""
-    tokens = name.split(" ")
-    yield from _form_features(tokens, first=first)
-    for token, role, lead in _placed(tokens, first=first):
-        yield from _letter_features(token.lower())
-        yield from _role_features(token, role, lead)
-
-
-def _form_features(tokens: Sequence[str], *, first: bool) -> Iterator[str]:
-    lead = "A" if first else "a"
-    yield f"{lead}s:" + " ".join([shape(token) for token in tokens[:5]])
-    yield f"{lead}n:{min(len(tokens), 6)}"
-
-
-def _placed(tokens: Sequence[str], *, first: bool) -> Iterator[tuple[str, str, str]]:
-    """Give each part of a name with its role: given, middle, family, or the only one."""
-    last = len(tokens) - 1
-    for place, token in enumerate(tokens):
-        role = "o" if not last else "g" if not place else "f" if place == last else "m"
-        yield token, role, ("A" if first else "a") if not place else ""
-
-
-def _letter_features(lower: str) -> Iterator[str]:
-    yield f"t:{lower}"
-    framed = f"^{lower}$"
-    for start in range(len(framed) - 2):
-        yield f"g{framed[start : start + 3]}"
-
-
-def _role_features(token: str, role: str, lead: str) -> Iterator[str]:
-    lower = token.lower()
-    framed = f"^{lower}$"
-    yield f"t{role}:{lower}"
-    yield f"ts{role}{lead}:{shape(token)}"
-    yield f"tl{role}:{min(len(token), 12)}"
-    yield f"h{role}:{framed[:4]}"
-    yield f"z{role}:{framed[-4:]}"
-
-
-@lru_cache(maxsize=1 << 16)
-def shape(token: str) -> str:
-    """Give the shape of a token: runs of capitals ``X``, small letters ``x``, digits ``9``.
-
-    Examples
-    --------
-    >>> shape("McDonald"), shape("GPT-4"), shape("J."), shape("Łukasz")
-    ('XxXx', 'XX-9', 'X.', 'Xx')
-    """
-    kinds = [_kind(char) for char in token[:24]]
-    written: list[str] = []
-    for number, kind in enumerate(kinds):
-        if number >= 2 and kind == kinds[number - 1] == kinds[number - 2]:
-            continue
-        if number and kind == kinds[number - 1] and kind != "X":
-            continue
-        written.append(kind)
-    return "".join(written)
-
-
-@cache
-def _kind(char: str) -> str:
-    if char.isupper():
-        return "X"
-    if char.islower():
-        return "x"
-    if char.isdigit():
-        return "9"
-    if char.isalpha():
-        return "o"
-    return char if char.isascii() or not unicodedata.category(char).startswith("M") else "x"
+    return sum([_weight(feature) for feature in letter_features(lower)])
 
 
 @dataclass(frozen=True, slots=True)
