@@ -9,9 +9,19 @@ from dataclasses import dataclass
 from kg.records import ImpliedAuthor
 
 LEAST_RECORDS = 3
-LEAST_CONFIDENCE = 0.5
-_CONTRADICTED = 0.02
+LEAST_CONFIDENCE = 0.1
+"""A subject less sure than this is not named."""
+
+LEAST_IMPLIED = 0.5
+"""A subject less sure than this is never an implied author: that would say too much."""
+
+_CONTRADICTED = 3e-4
+"""How likely a complete list lacks the page's subject: only by an error of the page."""
+
 _HIDDEN = 0.25
+"""How likely a truncated list hides it: counted on pages made of real bylines."""
+
+_NOBODY = 0.12
 _BEHIND_ETAL = 0.9
 
 
@@ -26,19 +36,23 @@ class PageNames:
 
     printed: Counter[str]
     printed_complete: Counter[str]
+    lateness: Counter[str]
+    """How many shown names stand before a name, over all records."""
     records: int = 0
     complete_records: int = 0
 
     @classmethod
     def empty(cls) -> PageNames:
         """Start counting."""
-        return cls(Counter(), Counter())
+        return cls(Counter(), Counter(), Counter())
 
     def add(self, names: tuple[str, ...], *, complete: bool) -> None:
         """Count the names of a record, each once."""
         self.records += 1
         self.complete_records += complete
         self.printed.update(set(names))
+        for before, name in enumerate(names):
+            self.lateness[name] += before
         if complete:
             self.printed_complete.update(set(names))
 
@@ -46,7 +60,7 @@ class PageNames:
         """Give the subject and how sure that is, ``None`` when nobody stands out.
 
         The likelihood of a name being the subject: a complete record that lacks it is all
-        but impossible, a truncated one hides it in about one of four. Names are compared
+        but impossible, a truncated one often hides it. Names are compared
         with each other and with the page having no subject, when even its most frequent
         name would be on few records.
 
@@ -62,12 +76,14 @@ class PageNames:
             return None
         # Only names near the top can win; the rest would only cost time.
         likely = {name: self._log_likelihood(name) for name, _ in self.printed.most_common(50)}
-        nobody = self.records * math.log(0.12)
-        best = max(likely, key=lambda name: (likely[name], name))
+        nobody = self.records * math.log(_NOBODY)
+        # Whoever is often cut off signs late: of two names alike, the later one is likelier.
+        best = max(likely, key=lambda name: (likely[name], self.lateness[name], name))
         top = max(likely[best], nobody)
         total = sum(math.exp(value - top) for value in likely.values()) + math.exp(nobody - top)
         sure = math.exp(likely[best] - top) / total
-        return (best, round(min(sure, 0.99), 3)) if sure >= LEAST_CONFIDENCE else None
+        stands_out = likely[best] > nobody and sure >= LEAST_CONFIDENCE
+        return (best, round(min(sure, 0.99), 3)) if stands_out else None
 
     def _log_likelihood(self, name: str) -> float:
         shown = self.printed[name]
@@ -88,7 +104,7 @@ def implied_author(
     >>> implied_author(("Ada Lind", 0.98), ("Ada Lind",), complete=False)
     ()
     """
-    if subject is None or complete or subject[0] in names:
+    if subject is None or complete or subject[1] < LEAST_IMPLIED or subject[0] in names:
         return ()
     evidence = f"the page is {subject[0]}'s, and this record's author list is truncated before the name"
     return (ImpliedAuthor(subject[0], round(subject[1] * _BEHIND_ETAL, 3), evidence),)
