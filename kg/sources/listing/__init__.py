@@ -222,14 +222,16 @@ def _work(
 def _with_evidence(byline: Byline, known: Counter[str], places: Sequence[Place]) -> list[tuple[Split, float]]:
     """Read a byline; names count as known when a record other than this one prints them."""
     ranked = readings(byline.glued, truncated=byline.truncated, places=places)
+    if len(ranked) == 1:
+        return ranked
     own = set(ranked[0][0].authors) if ranked[0][1] >= CERTAIN else set()
     elsewhere = {
         name: count
         for split, _ in ranked
         for name in split.authors
-        if (count := known[name] - (name in own)) > 0
+        if (count := known.get(name, 0) - (name in own)) > 0
     }
-    if not elsewhere or len(ranked) == 1:
+    if not elsewhere:
         return ranked
     return readings(byline.glued, truncated=byline.truncated, known_names=elsewhere, places=places)
 

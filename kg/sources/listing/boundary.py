@@ -46,6 +46,7 @@ HOPELESS = 30.0
 """Log-odds that no evidence makes good: above three names at the most that a name can add."""
 
 _FALLBACK_WORDS = 4
+_MOST_FEATURES_KEPT = 1 << 18
 _OPENING_MARKS = "'’‘ʻʿʼ`´."
 _ASCII_START = re.compile(r"(?<=[^ ])[A-Z'`.]")
 _LOOKS_LIKE_NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?: [^\W\d_][\w.'’\-]*){1,4}")
@@ -250,7 +251,7 @@ def _scored(line: str, segments: Sequence[Segment], places: Iterable[int], trunc
             worth
             + _first_name_score(first)
             + _title_end_score(last_word(title))
-            + sum([_weight(name) for name in joint_features(title, first, after + 1, truncated)])
+            + sum(map(_weight, joint_features(title, first, after + 1, truncated)))
         )
         found.append(Place(at, scale * total))
     return found
@@ -264,22 +265,36 @@ def _with_evidence(split: Split, known_names: Mapping[str, int]) -> Split:
     return Split(split.at, split.title, split.authors, split.score + bonus)
 
 
-def _softmax(splits: Iterable[Split]) -> list[tuple[Split, float]]:
+def _softmax(splits: Sequence[Split]) -> list[tuple[Split, float]]:
+    if len(splits) == 1:
+        return [(splits[0], 1.0)]
     ordered = sorted(splits, key=lambda split: (-split.score, split.at))
     powers = [math.exp(split.score - ordered[0].score) for split in ordered]
     total = math.fsum(powers)
     return [(split, power / total) for split, power in zip(ordered, powers, strict=True)]
 
 
-@lru_cache(maxsize=1 << 17)
-def _weight(feature: str) -> int:
-    """Give the weight of a feature, in units of the table."""
-    return weights().table[slot(feature)]
+class _FeatureWeights(dict[str, int]):
+    """The weight of each feature in units of the table; a dictionary, for it is asked in every loop."""
+
+    def __missing__(self, feature: str) -> int:
+        if len(self) >= _MOST_FEATURES_KEPT:
+            self.clear()
+        weight = self[feature] = weights().table[slot(feature)]
+        return weight
+
+    def cache_clear(self) -> None:
+        """Forget all, as after another table was loaded."""
+        self.clear()
+
+
+_FEATURE_WEIGHTS = _FeatureWeights()
+_weight = _FEATURE_WEIGHTS.__getitem__
 
 
 @lru_cache(maxsize=1 << 16)
 def _title_end_score(word: str) -> int:
-    return sum([_weight(name) for name in title_end_features(word)])
+    return sum(map(_weight, title_end_features(word)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -294,19 +309,19 @@ def _other_name_score(name: str) -> int:
 
 def _name_score(name: str, *, first: bool) -> int:
     tokens = name.split(" ")
-    total = sum([_weight(feature) for feature in form_features(tokens, first=first)])
+    total = sum(map(_weight, form_features(tokens, first=first)))
     return total + sum([_token_score(*placed) for placed in placed_tokens(tokens, first=first)])
 
 
 @lru_cache(maxsize=1 << 16)
 def _token_score(token: str, role: str, lead: str) -> int:
     total = _letters_score(token.lower())
-    return total + sum([_weight(feature) for feature in role_features(token, role, lead)])
+    return total + sum(map(_weight, role_features(token, role, lead)))
 
 
 @lru_cache(maxsize=1 << 16)
 def _letters_score(lower: str) -> int:
-    return sum([_weight(feature) for feature in letter_features(lower)])
+    return sum(map(_weight, letter_features(lower)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 SEPARATOR = ", "
 MOST_SHOWN = 3
 """A listing shows three authors at most; a fourth is what "et al." stands for."""
 
 _WORD_EDGE = re.compile(r"[^\w]+")
+_CAPITALS = re.compile(r"XXX+")
+_LONG_RUN = re.compile(r"([^X])\1+")
 
 
 def features(line: str, at: int, *, truncated: bool) -> Iterator[str]:
@@ -35,7 +37,7 @@ def last_word(title: str) -> str:
 
 def joint_features(title: str, first: str, count: int, truncated: bool) -> Iterator[str]:
     """Give the features that need both sides: how title and first name meet, how many names."""
-    yield f"c:{''.join(map(_kind, title[-2:]))}|{''.join(map(_kind, first[:2]))}"
+    yield f"c:{title[-2:].translate(_KINDS)}|{first[:2].translate(_KINDS)}"
     yield f"n:{count}:{truncated}"
     words = title.rsplit(" ", 3)
     yield f"w:{len(words)}"
@@ -88,23 +90,24 @@ def placed_tokens(tokens: Sequence[str], *, first: bool) -> Iterator[tuple[str, 
         yield token, role, ("A" if first else "a") if not place else ""
 
 
-def letter_features(lower: str) -> Iterator[str]:
+def letter_features(lower: str) -> list[str]:
     """Give the features of the letters of a part of a name."""
-    yield f"t:{lower}"
     framed = f"^{lower}$"
-    for start in range(len(framed) - 2):
-        yield f"g{framed[start : start + 3]}"
+    trigrams = [f"g{framed[start : start + 3]}" for start in range(len(framed) - 2)]
+    return [f"t:{lower}", *trigrams]
 
 
-def role_features(token: str, role: str, lead: str) -> Iterator[str]:
+def role_features(token: str, role: str, lead: str) -> tuple[str, ...]:
     """Give the features of a part of a name in its role: given, middle, family or only one."""
     lower = token.lower()
     framed = f"^{lower}$"
-    yield f"t{role}:{lower}"
-    yield f"ts{role}{lead}:{shape(token)}"
-    yield f"tl{role}:{min(len(token), 12)}"
-    yield f"h{role}:{framed[:4]}"
-    yield f"z{role}:{framed[-4:]}"
+    return (
+        f"t{role}:{lower}",
+        f"ts{role}{lead}:{shape(token)}",
+        f"tl{role}:{min(len(token), 12)}",
+        f"h{role}:{framed[:4]}",
+        f"z{role}:{framed[-4:]}",
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -116,18 +119,21 @@ def shape(token: str) -> str:
     >>> shape("McDonald"), shape("GPT-4"), shape("J."), shape("Łukasz")
     ('XxXx', 'XX-9', 'X.', 'Xx')
     """
-    kinds = [_kind(char) for char in token[:24]]
-    written: list[str] = []
-    for number, kind in enumerate(kinds):
-        if number >= 2 and kind == kinds[number - 1] == kinds[number - 2]:
-            continue
-        if number and kind == kinds[number - 1] and kind != "X":
-            continue
-        written.append(kind)
-    return "".join(written)
+    kinds = token[:24].translate(_KINDS)
+    return _LONG_RUN.sub(r"\1", _CAPITALS.sub("XX", kinds))
 
 
-@cache
+class _Kinds(dict[int, str]):
+    """The kind of each character, by its number: capital, small letter, digit, other letter or mark."""
+
+    def __missing__(self, number: int) -> str:
+        kind = self[number] = _kind(chr(number))
+        return kind
+
+
+_KINDS = _Kinds()
+
+
 def _kind(char: str) -> str:
     if char.isupper():
         return "X"
