@@ -197,9 +197,10 @@ def build(
         write_rejected(files, folder / "rejected.jsonl")
         write_tables(folder, export_tables(decided, concepts, measured))
         stages.begin("pictures")
-        write_network_files(folder, styled(measured.annotated, options.seed))
+        drawn = styled(measured.annotated, options.seed)
+        write_network_files(folder, drawn)
         accounts = [file.account for file in files]
-        write_pages(folder, decided, concepts, measured, accounts, options.parameters())
+        write_pages(folder, decided, concepts, measured, drawn, accounts, options.parameters())
         shutil.rmtree(scratch)
         stages.end()
         write_manifest(

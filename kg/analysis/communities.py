@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 import networkx as nx
 import numpy as np
 
-from kg.analysis.consensus import by_size, consensus, modularity, stability
+from kg.analysis.consensus import Labels, by_size, consensus, modularity, stability
 from kg.analysis.leiden import leiden
 from kg.analysis.louvain import louvain
 from kg.analysis.sparse_graph import Matrix, Node, SparseGraph, sparse_graph, submatrix, without_zeros
@@ -17,7 +16,7 @@ from kg.errors import UsageError
 RUNS = 10
 """How many runs, each with a seed of its own, make the consensus."""
 
-LOUVAIN_TIES = 20_000
+LOUVAIN_TIES = 5_000
 """Networks with more ties than this are clustered by Leiden: Louvain in Python would take minutes."""
 
 
@@ -58,8 +57,7 @@ def communities(
 
     Weighted. Runs take the seeds ``seed``, ``seed + 1`` and so on. Networks with up to `LOUVAIN_TIES`
     ties go to python-louvain (at another resolution than 1 to networkx), larger ones to
-    graspologic-native's Leiden; the core groups of the consensus always to Louvain
-    (`consensus.consensus`). Every community is connected. The result does not depend on the order in
+    graspologic-native's Leiden. Every community is connected. The result does not depend on the order in
     which the network was filled. Communities are no facts: modularity overlooks groups that are small
     beside the whole network, so read the stability along with them.
 
@@ -102,13 +100,13 @@ def communities(
     if len(tied) == 0:
         return Partition({}, {}, None, algorithm, runs, seed, resolution)
     matrix = submatrix(without_zeros(graph.weights), tied)
-    cluster = partial(leiden if large else louvain, matrix, resolution=resolution)
-    found = [cluster(seed=seed + run) for run in range(runs)]
+    method = leiden if large else louvain
 
-    def cluster_groups(groups: Matrix, run: int) -> np.ndarray:
-        return louvain(groups, seed=seed + run, resolution=resolution)
+    def cluster(network: Matrix, run: int) -> Labels:
+        return method(network, seed=seed + run, resolution=resolution)
 
-    labels = by_size(consensus(matrix, found, cluster_groups))
+    found = [cluster(matrix, run) for run in range(runs)]
+    labels = by_size(consensus(matrix, found, cluster))
     people = [graph.nodes[index] for index in tied]
     return Partition(
         membership=dict(zip(people, labels.tolist(), strict=True)),

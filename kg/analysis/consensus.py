@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -62,8 +63,8 @@ def consensus(matrix: Matrix, partitions: Sequence[Labels], cluster: Clustering)
     """Join what all partitions agree on; decide the rest by clustering the groups so made.
 
     Whom every partition puts together stays together (a *core group*). The network of core groups is
-    clustered with as many seeds again, and so on until nothing more joins; then the partition of the
-    highest modularity is taken. Communities in pieces are taken apart.
+    clustered with as many seeds again, and so on while that raises the modularity; the partition of
+    the highest is taken. Communities in pieces are taken apart.
 
     Parameters
     ----------
@@ -90,14 +91,15 @@ def consensus(matrix: Matrix, partitions: Sequence[Labels], cluster: Clustering)
     [0, 0, 0, 1, 1, 1]
     """
     groups = overlap(partitions)
+    best, highest = groups, -math.inf
     while True:
         network = contract(matrix, groups)
         found = [cluster(network, seed) for seed in range(len(partitions))]
-        joined = overlap(found)
-        if joined.max() == groups.max():
-            best = max(found, key=lambda labels: round(modularity(network, labels), 12))
-            return connected_components(keep_within(matrix, best[groups]))
-        groups = joined[groups]
+        quality, run = max((round(modularity(network, labels), 12), -run) for run, labels in enumerate(found))
+        if quality <= highest:
+            return connected_components(keep_within(matrix, best))
+        best, highest = found[-run][groups], quality
+        groups = overlap(found)[groups]
 
 
 def stability(labels: Labels, partitions: Sequence[Labels]) -> NDArray[np.float64]:

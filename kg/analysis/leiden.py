@@ -1,6 +1,7 @@
 """Leiden communities, for networks that Louvain in Python is too slow for.
 
-This file owns graspologic-native.
+This file owns graspologic-native. Version 1.3 puts all in one community where the diagonal has
+entries, so a node with ties inside gets a leaf: modularity is the same for node and leaf together.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import graspologic_native
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.analysis.sparse_graph import Matrix
+from kg.analysis.sparse_graph import Matrix, diagonal_as_leaves
 
 CYCLES = 4
 """Full cycles a run; each starts from the result of the one before."""
@@ -21,8 +22,7 @@ def leiden(matrix: Matrix, *, seed: int, resolution: float = 1.0) -> NDArray[np.
     Parameters
     ----------
     matrix
-        Symmetric weights above 0 with an empty diagonal: with entries on it graspologic-native 1.3 puts
-        all in one community.
+        Symmetric weights above 0; the diagonal counts ties within a node twice.
     seed
         Of the random choices.
     resolution
@@ -47,11 +47,12 @@ def leiden(matrix: Matrix, *, seed: int, resolution: float = 1.0) -> NDArray[np.
     [0, 0, 0, 0, 1, 1, 1, 1]
     """
     size = matrix.shape[0]
+    plain = diagonal_as_leaves(matrix)
     _, found = graspologic_native.leiden_csr(
-        matrix.indptr.astype(np.int64),
-        matrix.indices.astype(np.int32),
-        matrix.data.astype(np.float64),
-        size,
+        plain.indptr.astype(np.int64),
+        plain.indices.astype(np.int32),
+        plain.data.astype(np.float64),
+        plain.shape[0],
         resolution=resolution,
         iterations=CYCLES,
         seed=seed,

@@ -222,6 +222,29 @@ def contract(matrix: Matrix, groups: NDArray[np.int64]) -> Matrix:
     return made
 
 
+def diagonal_as_leaves(matrix: Matrix) -> Matrix:
+    """Give each node with ties inside a new neighbour, tied to it by their weight, and clear the diagonal.
+
+    New nodes come after the old ones. A node and its leaf together have the strength, and the
+    weight inside, that the node had.
+
+    Examples
+    --------
+    >>> diagonal_as_leaves(sparse.csr_array(np.array([[2.0, 1.0], [1.0, 0.0]]))).toarray().tolist()
+    [[0.0, 1.0, 1.0], [1.0, 0.0, 0.0], [1.0, 0.0, 0.0]]
+    """
+    diagonal = matrix.diagonal()
+    owners = np.flatnonzero(diagonal)
+    if not len(owners):
+        return matrix
+    size, count = matrix.shape[0], len(owners)
+    leaves = sparse.csr_array((diagonal[owners] / 2, (owners, np.arange(count))), shape=(size, count))
+    bare = without_zeros(matrix - sparse.diags_array(diagonal, format="csr"))
+    made = sparse.block_array([[bare, leaves], [leaves.T, None]], format="csr")
+    made.sort_indices()
+    return made
+
+
 def principal_eigenvector(matrix: Matrix) -> NDArray[np.float64]:
     """Find the positive eigenvector of length 1 of a connected symmetric matrix without negatives.
 

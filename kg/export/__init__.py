@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import networkx as nx
@@ -20,8 +20,12 @@ class NetworkExport(NamedTuple):
     name: str
     suffix: str
     media_type: str
-    render: Callable[[nx.Graph], bytes]
-    """From an annotated and styled network; the same network gives the same bytes."""
+    lines: Callable[[nx.Graph], Iterator[str]]
+    """From an annotated and styled network; the same network gives the same text."""
+
+    def render(self, net: nx.Graph) -> bytes:
+        """Give the whole file."""
+        return "".join(self.lines(net)).encode("utf-8")
 
 
 EXPORTS: tuple[NetworkExport, ...] = (

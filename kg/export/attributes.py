@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
 import networkx as nx
 
@@ -14,6 +15,7 @@ Plain = str | int | float | bool
 # XML 1.0 has no way to write these, not even escaped.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DIGITS = 12
+_IN_QUOTES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
 def xml_text(text: str) -> str:
@@ -68,24 +70,71 @@ def column_types(rows: Iterable[Mapping[str, Plain]]) -> dict[str, type]:
     return dict(sorted(types.items()))
 
 
-def plain_network(net: nx.Graph) -> nx.Graph:
-    """Copy a network with plain attributes of one type each; nodes and edges sorted.
+class PlainNetwork(NamedTuple):
+    """A network as files hold it: nodes and edges sorted, attributes of one type each."""
 
-    Node names become text. The attributes of the graph itself are kept where plain.
+    nodes: list[tuple[str, dict[str, Plain]]]
+    edges: list[tuple[str, str, dict[str, Plain]]]
+    node_types: dict[str, type]
+    edge_types: dict[str, type]
+
+
+def plain_network(net: nx.Graph) -> PlainNetwork:
+    """Take a network as files hold it; node names become text.
+
+    Examples
+    --------
+    >>> plain_network(nx.path_graph(2)).edges
+    [('0', '1', {})]
     """
-    nodes = {str(node): plain_attributes(data) for node, data in sorted(net.nodes(data=True))}
-    edges = {
-        tuple(sorted((str(a), str(b)))): plain_attributes(data)
-        for a, b, data in sorted(net.edges(data=True), key=lambda edge: sorted(edge[:2]))
-    }
-    node_types, edge_types = column_types(nodes.values()), column_types(edges.values())
-    copy = nx.Graph(**plain_attributes(net.graph))
-    copy.add_nodes_from((xml_text(node), _typed(data, node_types)) for node, data in nodes.items())
-    copy.add_edges_from(
-        (xml_text(a), xml_text(b), _typed(data, edge_types)) for (a, b), data in sorted(edges.items())
+    nodes = [(xml_text(str(node)), plain_attributes(data)) for node, data in net.nodes(data=True)]
+    edges = [
+        (*_in_order(xml_text(str(a)), xml_text(str(b))), plain_attributes(data))
+        for a, b, data in net.edges(data=True)
+    ]
+    nodes.sort(key=lambda node: node[0])
+    edges.sort(key=lambda edge: edge[:2])
+    node_types, edge_types = column_types(data for _, data in nodes), column_types(data for *_, data in edges)
+    return PlainNetwork(
+        [(node, _typed(data, node_types)) for node, data in nodes],
+        [(a, b, _typed(data, edge_types)) for a, b, data in edges],
+        node_types,
+        edge_types,
     )
-    return copy
+
+
+def _in_order(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a <= b else (b, a)
 
 
 def _typed(data: Mapping[str, Plain], types: Mapping[str, type]) -> dict[str, Plain]:
     return {name: types[name](value) for name, value in data.items()}
+
+
+def written(value: Plain) -> str:
+    """Write a value as XML Schema does.
+
+    Examples
+    --------
+    >>> written(True), written(0.5), written("a & b")
+    ('true', '0.5', 'a &amp; b')
+    """
+    if isinstance(value, str):
+        return escape(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def tag(name: str, attributes: Mapping[str, Plain]) -> str:
+    """Write the inside of a start tag.
+
+    Examples
+    --------
+    >>> tag("node", {"id": 'a"b', "count": 2})
+    'node id="a&quot;b" count="2"'
+    """
+    return name + "".join(f' {key}="{_quoted(value)}"' for key, value in attributes.items())
+
+
+def _quoted(value: Plain) -> str:
+    # A line break in an attribute would be read as a blank.
+    return escape(value, _IN_QUOTES) if isinstance(value, str) else written(value)

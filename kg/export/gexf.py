@@ -7,12 +7,11 @@ dates: the timeline of Gephi shows who worked with whom when.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from xml.etree import ElementTree as ET
+from collections.abc import Iterator, Mapping
 
 import networkx as nx
 
-from kg.export.attributes import Plain, column_types, plain_network
+from kg.export.attributes import Plain, plain_network, tag
 from kg.export.graphml import rgb
 
 _NAMESPACE = "http://gexf.net/1.3"
@@ -21,7 +20,7 @@ _TYPE_NAMES: Mapping[type, str] = {str: "string", int: "long", float: "double", 
 _SHOWN_OTHERWISE = {"label", "x", "y", "size", "color"}
 
 
-def gexf(net: nx.Graph) -> bytes:
+def gexf(net: nx.Graph) -> Iterator[str]:
     """Write a network as GEXF 1.3.
 
     Parameters
@@ -31,87 +30,82 @@ def gexf(net: nx.Graph) -> bytes:
         ``first_year`` and ``last_year`` exist from the first day of the one to the last
         of the other.
 
-    Returns
-    -------
-    bytes
-        UTF-8, well-formed, without a date of its own.
+    Yields
+    ------
+    str
+        Line by line; well-formed, without a date of its own.
 
     Examples
     --------
     >>> net = nx.Graph()
     >>> net.add_node("a", label="Ada Lind", first_year=2019, last_year=2020)
-    >>> b'start="2019-01-01" end="2020-12-31"' in gexf(net)
+    >>> 'start="2019-01-01" end="2020-12-31"' in "".join(gexf(net))
     True
     """
     plain = plain_network(net)
-    dynamic = any("first_year" in data for _, data in plain.nodes(data=True))
-    root = ET.Element("gexf", {"xmlns": _NAMESPACE, "xmlns:viz": _VIZ, "version": "1.3"})
-    meta = ET.SubElement(root, "meta")
-    ET.SubElement(meta, "creator").text = "coauthor-kg"
-    graph = ET.SubElement(root, "graph", {"defaultedgetype": "undirected"})
+    dynamic = "first_year" in plain.node_types
+    graph: dict[str, Plain] = {"defaultedgetype": "undirected"}
     if dynamic:
-        graph.attrib |= {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}
-    node_ids = _declare(graph, "node", [data for _, data in plain.nodes(data=True)])
-    edge_ids = _declare(graph, "edge", [data for _, _, data in plain.edges(data=True)])
-    nodes = ET.SubElement(graph, "nodes", {"count": str(len(plain))})
-    for node, data in plain.nodes(data=True):
-        _node(nodes, node, data, node_ids)
-    edges = ET.SubElement(graph, "edges", {"count": str(plain.number_of_edges())})
-    for number, (a, b, data) in enumerate(plain.edges(data=True)):
-        _edge(edges, number, (a, b), data, edge_ids)
-    ET.indent(root, " ")
-    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+        graph |= {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}
+    node_types = {name: kind for name, kind in plain.node_types.items() if name not in _SHOWN_OTHERWISE}
+    edge_types = {name: kind for name, kind in plain.edge_types.items() if name != "weight"}
+    yield '<?xml version="1.0" encoding="utf-8"?>\n'
+    yield f'<gexf xmlns="{_NAMESPACE}" xmlns:viz="{_VIZ}" version="1.3">\n'
+    yield " <meta><creator>coauthor-kg</creator></meta>\n"
+    yield f" <{tag('graph', graph)}>\n"
+    yield from _declared("node", node_types)
+    yield from _declared("edge", edge_types)
+    yield f'  <nodes count="{len(plain.nodes)}">\n'
+    for node, data in plain.nodes:
+        yield _node(node, data, node_types)
+    yield f'  </nodes>\n  <edges count="{len(plain.edges)}">\n'
+    for number, (a, b, data) in enumerate(plain.edges):
+        yield _edge(number, (a, b), data, edge_types)
+    yield "  </edges>\n </graph>\n</gexf>\n"
 
 
-def _declare(graph: ET.Element, kind: str, rows: list[dict[str, Plain]]) -> dict[str, str]:
-    hidden = _SHOWN_OTHERWISE if kind == "node" else {"weight"}
-    types = {name: found for name, found in column_types(rows).items() if name not in hidden}
+def _declared(kind: str, types: Mapping[str, type]) -> Iterator[str]:
     if not types:
-        return {}
-    block = ET.SubElement(graph, "attributes", {"class": kind, "mode": "static"})
+        return
+    yield f'  <attributes class="{kind}" mode="static">\n'
     for name, found in types.items():
-        ET.SubElement(block, "attribute", {"id": name, "title": name, "type": _TYPE_NAMES[found]})
-    return {name: name for name in types}
+        yield f"   <{tag('attribute', {'id': name, 'title': name, 'type': _TYPE_NAMES[found]})}/>\n"
+    yield "  </attributes>\n"
 
 
-def _node(parent: ET.Element, node: str, data: Mapping[str, Plain], ids: Mapping[str, str]) -> None:
-    element = ET.SubElement(
-        parent, "node", {"id": node, "label": str(data.get("label", node)), **_spell(data)}
-    )
-    _values(element, data, ids)
+def _node(node: str, data: Mapping[str, Plain], types: Mapping[str, type]) -> str:
+    inside = _values(data, types)
     if color := data.get("color"):
-        red, green, blue = rgb(str(color))
-        ET.SubElement(element, "viz:color", {"r": str(red), "g": str(green), "b": str(blue)})
+        inside += f"    <{tag('viz:color', dict(zip('rgb', rgb(str(color)), strict=True)))}/>\n"
     if "size" in data:
-        ET.SubElement(element, "viz:size", {"value": _written(data["size"])})
+        inside += f"    <{tag('viz:size', {'value': data['size']})}/>\n"
     if "x" in data and "y" in data:
-        place = {"x": _written(data["x"]), "y": _written(data["y"]), "z": "0"}
-        ET.SubElement(element, "viz:position", place)
+        inside += f"    <{tag('viz:position', {'x': data['x'], 'y': data['y'], 'z': 0})}/>\n"
+    return _element("node", {"id": node, "label": data.get("label", node), **_spell(data)}, inside)
 
 
-def _edge(
-    parent: ET.Element, number: int, ends: tuple[str, str], data: Mapping[str, Plain], ids: Mapping[str, str]
-) -> None:
-    attributes = {"id": str(number), "source": ends[0], "target": ends[1], **_spell(data)}
+def _edge(number: int, ends: tuple[str, str], data: Mapping[str, Plain], types: Mapping[str, type]) -> str:
+    attributes: dict[str, Plain] = {"id": number, "source": ends[0], "target": ends[1], **_spell(data)}
     if "weight" in data:
-        attributes["weight"] = _written(data["weight"])
-    _values(ET.SubElement(parent, "edge", attributes), data, ids)
+        attributes["weight"] = data["weight"]
+    return _element("edge", attributes, _values(data, types))
 
 
-def _values(element: ET.Element, data: Mapping[str, Plain], ids: Mapping[str, str]) -> None:
-    kept = {name: value for name, value in data.items() if name in ids}
-    if kept:
-        block = ET.SubElement(element, "attvalues")
-        for name, value in kept.items():
-            ET.SubElement(block, "attvalue", {"for": ids[name], "value": _written(value)})
+def _element(name: str, attributes: Mapping[str, Plain], inside: str) -> str:
+    start = tag(name, attributes)
+    return f"   <{start}>\n{inside}   </{name}>\n" if inside else f"   <{start}/>\n"
 
 
-def _spell(data: Mapping[str, Plain]) -> dict[str, str]:
+def _values(data: Mapping[str, Plain], types: Mapping[str, type]) -> str:
+    lines = [
+        f"     <{tag('attvalue', {'for': name, 'value': value})}/>\n"
+        for name, value in data.items()
+        if name in types
+    ]
+    return f"    <attvalues>\n{''.join(lines)}    </attvalues>\n" if lines else ""
+
+
+def _spell(data: Mapping[str, Plain]) -> dict[str, Plain]:
     if "first_year" not in data or "last_year" not in data:
         return {}
     return {"start": f"{data['first_year']:04d}-01-01", "end": f"{data['last_year']:04d}-12-31"}
-
-
-def _written(value: Plain) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

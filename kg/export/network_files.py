@@ -31,6 +31,7 @@ def write_network_files(folder: Path, net: nx.Graph, stem: str = "coauthors") ->
     written = []
     for export in EXPORTS:
         path = folder / f"{stem}{export.suffix}"
-        path.write_bytes(export.render(net))
+        with path.open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines(export.lines(net))
         written.append(path)
     return written

@@ -10,6 +10,7 @@ linear in people and ties.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import networkx as nx
@@ -61,14 +62,13 @@ def positions(net: nx.Graph, seed: int = 0) -> dict[Hashable, tuple[float, float
     """
     if not net:
         return {}
-    random = np.random.default_rng(seed)
     large, small = _groups(net)
-    discs = [_disc(net, members, random) for members in large]
+    discs = [_disc(net, members, seed) for members in large]
     places: dict[Hashable, complex] = {}
-    centres = _centres(net, discs, random)
+    centres = _centres(net, discs, np.random.default_rng(seed))
     for disc, centre in zip(_turned(net, discs, centres), centres, strict=True):
         places.update(zip(disc.members, (disc.places + centre).tolist(), strict=True))
-    _add_rows(places, [_disc(net, members, random) for members in small])
+    _add_rows(places, [_disc(net, members, seed) for members in small])
     middle = _middle(places.values())
     return {
         node: (round((places[node] - middle).real, 2) + 0.0, round((places[node] - middle).imag, 2) + 0.0)
@@ -105,15 +105,14 @@ def _middle(places: Iterable[complex]) -> complex:
     return complex((x.min() + x.max()) / 2, (y.min() + y.max()) / 2)
 
 
-def _disc(net: nx.Graph, members: list[Hashable], random: np.random.Generator) -> Disc:
+def _disc(net: nx.Graph, members: list[Hashable], seed: int) -> Disc:
     """Lay out one group: by forces when it is small enough, else on a spiral."""
     strength = dict(net.degree(members, weight="weight"))
     members = sorted(members, key=lambda node: (-strength[node], _order(node)))
     places = _spiral(len(members))
     if 2 < len(members) <= FORCES_AT_MOST:
         ends, pulls = _ties(net, members)
-        places = _settled(places, ends, pulls, random)
-        places = apart(places, np.full(len(places), 0.55 * SPACING), rounds=60)
+        places = _settled(len(places), ends.tobytes(), pulls.tobytes(), seed)
     places = places - places.mean()
     margin = 0.75 if len(members) > 1 else 0.4
     return Disc(members, places, float(np.abs(places).max()) + margin * SPACING)
@@ -142,11 +141,16 @@ def _ties(net: nx.Graph, members: Sequence[Hashable]) -> tuple[NDArray[np.int64]
     return ends, np.clip(np.sqrt(weights), 0.5, 2.0)
 
 
-def _settled(
-    places: Points, ends: NDArray[np.int64], pulls: NDArray[np.float64], random: np.random.Generator
-) -> Points:
-    """Let ties pull and people push until they settle, within a disc that fits their number."""
-    count = len(places)
+@lru_cache(maxsize=4096)
+def _settled(count: int, tie_ends: bytes, tie_pulls: bytes, seed: int) -> Points:
+    """Let ties pull and people push until they settle, within a disc that fits their number.
+
+    Most groups are small and of few forms, so the places of each form are kept.
+    """
+    ends = np.frombuffer(tie_ends, dtype=np.int64).reshape(-1, 2)
+    pulls = np.frombuffer(tie_pulls, dtype=np.float64)
+    random = np.random.default_rng((seed, count))
+    places = _spiral(count)
     room = SPACING * np.sqrt(count)
     places = places + SPACING * 0.05 * (random.standard_normal(count) + 1j * random.standard_normal(count))
     rounds = int(np.clip(24_000 / count, 60, 220))
@@ -160,7 +164,7 @@ def _settled(
         length = np.abs(force)
         places = places + force * (np.minimum(length, heat) / np.maximum(length, 1e-9))
         places = places * np.minimum(1.0, room / np.maximum(np.abs(places), 1e-9))
-    return places
+    return apart(places, np.full(count, 0.55 * SPACING), rounds=60)
 
 
 def _repulsion(places: Points) -> Points:

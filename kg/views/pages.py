@@ -65,6 +65,7 @@ def write_pages(
     decided: DecidedRows,
     concepts: Sequence[ConceptRow],
     measured: MeasuredNetwork,
+    everybody: nx.Graph,
     accounts: Sequence[Account],
     parameters: Mapping[str, Any],
 ) -> None:
@@ -76,6 +77,8 @@ def write_pages(
         An existing folder.
     decided, concepts, measured
         The rows and the annotated network.
+    everybody
+        The styled network; where it is too large for one picture, its strongest are placed anew.
     accounts
         What became of each input file.
     parameters
@@ -90,7 +93,8 @@ def write_pages(
         concepts,
         decided.implied,
     )
-    drawn = styled(strongest(measured.annotated), int(parameters.get("seed") or 0))
+    chosen = strongest(everybody)
+    drawn = everybody if chosen is everybody else styled(chosen, int(parameters.get("seed") or 0))
     title, subtitle = page_title(tables, [account.name for account in accounts]), page_subtitle(tables)
     notes = quality_notes(tables, measured.skipped_hyperauthored)
     page = network_page(
