@@ -126,18 +126,18 @@ def read_batch(works: Sequence[KeyedWork]) -> list[Reading]:
 
 def _reading(name: str, work: Work) -> Reading:
     title, abstract = plain_text(work.title), plain_text(work.abstract or "")
-    defined = {found.short: found for found in abbreviations(f"{title} | {abstract}")}
-    expansion = {normal_form([short]): normal_form(found.long.split()) for short, found in defined.items()}
-    surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    defined = {one.short: one for one in abbreviations(f"{title} | {abstract}")}
+    expansion = {normal_form([short]): normal_form(one.long.split()) for short, one in defined.items()}
+    found = Counter(candidates(title))
+    in_title = {expansion.get(candidate.norm, candidate.norm) for candidate in found}
+    found.update(candidates(abstract))
+    surfaces: dict[str, Counter[str]] = {}
     whole: Counter[str] = Counter()
-    in_title = set()
-    for text in (title, abstract):
-        for found in candidates(text):
-            norm = expansion.get(found.norm, found.norm)
-            surfaces[norm][found.surface] += 1
-            whole[norm] += found.whole
-            if text is title:
-                in_title.add(norm)
+    for candidate, times in found.items():
+        norm = expansion.get(candidate.norm, candidate.norm)
+        surfaces.setdefault(norm, Counter())[candidate.surface] += times
+        if candidate.whole:
+            whole[norm] += times
     phrases = [
         Phrase(norm, _most_frequent(printed), printed.total(), whole[norm], norm in in_title)
         for norm, printed in surfaces.items()
@@ -147,6 +147,8 @@ def _reading(name: str, work: Work) -> Reading:
 
 def _most_frequent(printed: Counter[str]) -> str:
     """Choose a spelling; of equals the one with fewer capitals, for titles capitalise what names nothing."""
+    if len(printed) == 1:
+        return next(iter(printed))
     return min(printed, key=lambda text: (-printed[text], sum(char.isupper() for char in text), text))
 
 

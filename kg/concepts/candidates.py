@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -48,16 +49,16 @@ def candidates(text: str) -> Iterator[Candidate]:
             yield from _phrases(run)
 
 
-def _runs(words: Sequence[str]) -> Iterator[list[str]]:
-    """Cut at words that no phrase contains, and take empty words from both ends."""
-    run: list[str] = []
-    for word in [*words, "the"]:
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Cut at words that no phrase contains."""
+    start = 0
+    for number, word in enumerate(words):
         if _ends_phrase(word):
-            if trimmed := _trimmed(run):
-                yield trimmed
-            run = []
-        else:
-            run.append(word)
+            if start < number:
+                yield tuple(words[start:number])
+            start = number + 1
+    if start < len(words):
+        yield tuple(words[start:])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -67,6 +68,7 @@ def _ends_phrase(word: str) -> bool:
 
 
 def _trimmed(run: list[str]) -> list[str]:
+    """Take empty words from both ends."""
     start, end = 0, len(run)
     while start < end and (run[start].lower() in MODIFIERS or _is_adverb(run[start])):
         start += 1
@@ -88,8 +90,11 @@ def _can_be_head(word: str) -> bool:
     return not low.endswith(_NO_HEAD_ENDINGS) or low in _NOUNS_IN_SPITE or _is_name(word)
 
 
-def _phrases(run: list[str]) -> Iterator[Candidate]:
-    size = len(run)
+@lru_cache(maxsize=1 << 15)
+def _phrases(words: tuple[str, ...]) -> tuple[Candidate, ...]:
+    """Give the phrases of a run of content words; short runs come again and again, so they are kept."""
+    run = _trimmed(list(words))
+    size, found = len(run), []
     for start in range(size):
         for end in range(start + 1, min(start + LONGEST, size) + 1):
             part = run[start:end]
@@ -97,7 +102,8 @@ def _phrases(run: list[str]) -> Iterator[Candidate]:
             if _is_phrase(part) and not (inside and not _is_name(part[0])):
                 # Of a run too long to be a phrase, its end counts as a whole.
                 whole = end == size and end - start == min(size, LONGEST)
-                yield Candidate(normal_form(part), " ".join(part), whole)
+                found.append(Candidate(normal_form(part), " ".join(part), whole))
+    return tuple(found)
 
 
 def _is_phrase(part: Sequence[str]) -> bool:
@@ -117,6 +123,7 @@ def _is_term(word: str) -> bool:
     return len(low) > 4 or _is_name(word) or "-" in word
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_name(word: str) -> bool:
     """Tell whether a word is written like a name of something: with a capital inside.
 
@@ -136,13 +143,14 @@ def normal_form(words: Sequence[str]) -> str:
     >>> normal_form(["Graph", "Neural", "Networks"]), normal_form(["low-rank", "matrices"])
     ('graph neural network', 'low rank matrix')
     """
-    parts = [
-        part
-        for word in words
-        for part in word.casefold().replace("‐", "-").replace("‑", "-").split("-")
-        if part
-    ]
+    parts = [part for word in words for part in _parts(word)]
     return " ".join([*parts[:-1], singular(parts[-1])]) if parts else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(word: str) -> tuple[str, ...]:
+    """Give the parts of a word between hyphens, case folded."""
+    return tuple(part for part in re.split("[-‐‑]", word.casefold()) if part)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -18,8 +18,8 @@ _NOT_PROSE = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD = re.compile(r"[^\W_](?:[\w’'&+]|[-‐‑](?=\w))*")
-_BORDERLESS = re.compile(r"\s*")
+_WORD = r"[^\W_](?:[\w’'&+]|[-‐‑](?=\w))*"
+_STRETCH = re.compile(rf"{_WORD}(?:\s+{_WORD})*")
 
 
 def plain_text(text: str) -> str:
@@ -43,13 +43,5 @@ def segments(text: str) -> Iterator[list[str]]:
     >>> list(segments("Sand, not dunes: wind-blown sand"))
     [['Sand'], ['not', 'dunes'], ['wind-blown', 'sand']]
     """
-    words: list[str] = []
-    end = 0
-    for match in _WORD.finditer(text):
-        if words and not _BORDERLESS.fullmatch(text, end, match.start()):
-            yield words
-            words = []
-        words.append(match[0].removesuffix("’s").removesuffix("'s"))
-        end = match.end()
-    if words:
-        yield words
+    for stretch in _STRETCH.finditer(text):
+        yield [word.removesuffix("’s").removesuffix("'s") for word in stretch[0].split()]

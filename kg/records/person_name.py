@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 PARTICLES = frozenset(
     "af al at bin bint da das de degli dei del della delle den der des di do dos du e el ibn la las le lo "
@@ -32,8 +32,7 @@ _SCRIPTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A personal name, as written and taken apart.
 
     Attributes

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kg.records.person_name import PersonName
 from kg.records.provenance import Provenance
@@ -11,16 +10,14 @@ from kg.records.provenance import Provenance
 DatePrecision = Literal["day", "month", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(NamedTuple):
     """An identifier in a named scheme (``doi``, ``arxiv``, ``orcid``, ``acl`` …); always a string."""
 
     scheme: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class PublicationDate:
+class PublicationDate(NamedTuple):
     """A date, no more precise than what is known.
 
     Attributes
@@ -41,8 +38,7 @@ class PublicationDate:
         return int(self.value[:4])
 
 
-@dataclass(frozen=True, slots=True)
-class FieldCode:
+class FieldCode(NamedTuple):
     """A field as printed, and the category that it most likely means.
 
     Attributes
@@ -63,8 +59,7 @@ class FieldCode:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Authorship:
+class Authorship(NamedTuple):
     """One name as printed on one work, at its place in the byline.
 
     Attributes
@@ -83,8 +78,7 @@ class Authorship:
     ids: tuple[Identifier, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ImpliedAuthor:
+class ImpliedAuthor(NamedTuple):
     """Somebody who most likely is an author but is not printed as one.
 
     An author page lists only its subject's papers, so the subject of a truncated
@@ -97,8 +91,7 @@ class ImpliedAuthor:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Another way to read the same line, kept when it is nearly as likely."""
 
     title: str
@@ -106,8 +99,7 @@ class Reading:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A work as one record states it.
 
     Unknown is ``None`` or empty, never a guess without a confidence.
