@@ -16,7 +16,7 @@ from kg.concepts.segments import plain_text
 from kg.identifiers import key
 from kg.records import Work
 
-TOP = 8
+TOP = 5
 ONE_MEANING = 0.8
 """Share of its definitions by which a short form has one meaning in a corpus."""
 KeyedWork = tuple[str, Work]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
@@ -16,8 +18,28 @@ B = TypeVar("B")
 K = TypeVar("K", bound=Hashable)
 
 
-SMALL_INPUT = 16 * 1024 * 1024
+SMALL_INPUT = 4 * 1024 * 1024
 """Bytes of input up to which other processes cost more than they save."""
+
+
+def collect_seldom() -> None:
+    """Make the garbage collector of this process run less often, for work in large batches.
+
+    By default it goes over all objects again and again while millions of them are made to stay: a
+    third of the time of the concepts stage on 10,000 papers, to free next to nothing.
+    """
+    gc.set_threshold(200_000, 20, 100)
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Collect garbage less often meanwhile (`collect_seldom`)."""
+    before = gc.get_threshold()
+    collect_seldom()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def workers_for(input_bytes: int, wanted: int | None = None) -> int:
@@ -69,7 +91,7 @@ class LocalEngine:
 
     def _spread(self, function: Callable[[A], B], batches: Iterator[A]) -> Iterator[B]:
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self.workers, mp_context=context) as pool:
+        with ProcessPoolExecutor(self.workers, mp_context=context, initializer=collect_seldom) as pool:
             # A short queue keeps memory flat however many batches there are.
             waiting: deque[Future[B]] = deque(
                 pool.submit(function, batch) for batch in islice(batches, self.workers * 2)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
+from kg.export.attributes import PlainNetwork
 from kg.export.gexf import gexf
 from kg.export.graphml import graphml
 
@@ -20,7 +21,7 @@ class NetworkExport(NamedTuple):
     name: str
     suffix: str
     media_type: str
-    lines: Callable[[nx.Graph], Iterator[str]]
+    lines: Callable[[nx.Graph | PlainNetwork], Iterator[str]]
     """From an annotated and styled network; the same network gives the same text."""
 
     def render(self, net: nx.Graph) -> bytes:

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
 
 import networkx as nx
 
@@ -15,7 +14,9 @@ Plain = str | int | float | bool
 # XML 1.0 has no way to write these, not even escaped.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DIGITS = 12
-_IN_QUOTES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_MARKUP = re.compile(r'[&<>"\n\r\t]')
+# A line break between quotes would be read as a blank.
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
 def xml_text(text: str) -> str:
@@ -79,14 +80,18 @@ class PlainNetwork(NamedTuple):
     edge_types: dict[str, type]
 
 
-def plain_network(net: nx.Graph) -> PlainNetwork:
+def plain_network(net: nx.Graph | PlainNetwork) -> PlainNetwork:
     """Take a network as files hold it; node names become text.
+
+    A `PlainNetwork` is given back as it is, so that who writes many formats converts once.
 
     Examples
     --------
     >>> plain_network(nx.path_graph(2)).edges
     [('0', '1', {})]
     """
+    if isinstance(net, PlainNetwork):
+        return net
     nodes = [(xml_text(str(node)), plain_attributes(data)) for node, data in net.nodes(data=True)]
     edges = [
         (*_in_order(xml_text(str(a)), xml_text(str(b))), plain_attributes(data))
@@ -112,15 +117,15 @@ def _typed(data: Mapping[str, Plain], types: Mapping[str, type]) -> dict[str, Pl
 
 
 def written(value: Plain) -> str:
-    """Write a value as XML Schema does.
+    """Write a value as XML Schema does, for an element or between double quotes.
 
     Examples
     --------
-    >>> written(True), written(0.5), written("a & b")
-    ('true', '0.5', 'a &amp; b')
+    >>> written(True), written(0.5), written('a & "b"')
+    ('true', '0.5', 'a &amp; &quot;b&quot;')
     """
     if isinstance(value, str):
-        return escape(value)
+        return _MARKUP.sub(lambda found: _ESCAPES[found[0]], value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -132,9 +137,4 @@ def tag(name: str, attributes: Mapping[str, Plain]) -> str:
     >>> tag("node", {"id": 'a"b', "count": 2})
     'node id="a&quot;b" count="2"'
     """
-    return name + "".join(f' {key}="{_quoted(value)}"' for key, value in attributes.items())
-
-
-def _quoted(value: Plain) -> str:
-    # A line break in an attribute would be read as a blank.
-    return escape(value, _IN_QUOTES) if isinstance(value, str) else written(value)
+    return name + "".join([f' {key}="{written(value)}"' for key, value in attributes.items()])

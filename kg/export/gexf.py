@@ -8,10 +8,11 @@ dates: the timeline of Gephi shows who worked with whom when.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import networkx as nx
 
-from kg.export.attributes import Plain, plain_network, tag
+from kg.export.attributes import Plain, PlainNetwork, plain_network, tag, written
 from kg.export.graphml import rgb
 
 _NAMESPACE = "http://gexf.net/1.3"
@@ -20,7 +21,7 @@ _TYPE_NAMES: Mapping[type, str] = {str: "string", int: "long", float: "double", 
 _SHOWN_OTHERWISE = {"label", "x", "y", "size", "color"}
 
 
-def gexf(net: nx.Graph) -> Iterator[str]:
+def gexf(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     """Write a network as GEXF 1.3.
 
     Parameters
@@ -98,11 +99,16 @@ def _element(name: str, attributes: Mapping[str, Plain], inside: str) -> str:
 
 def _values(data: Mapping[str, Plain], types: Mapping[str, type]) -> str:
     lines = [
-        f"     <{tag('attvalue', {'for': name, 'value': value})}/>\n"
+        f'     <attvalue for="{_key(name)}" value="{written(value)}"/>\n'
         for name, value in data.items()
         if name in types
     ]
     return f"    <attvalues>\n{''.join(lines)}    </attvalues>\n" if lines else ""
+
+
+@lru_cache(maxsize=256)
+def _key(name: str) -> str:
+    return written(name)
 
 
 def _spell(data: Mapping[str, Plain]) -> dict[str, Plain]:

@@ -10,16 +10,17 @@ which for 100,000 people takes gigabytes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import networkx as nx
 
-from kg.export.attributes import Plain, plain_network, tag, written
+from kg.export.attributes import Plain, PlainNetwork, plain_network, tag, written
 
 _TYPE_NAMES: Mapping[type, str] = {str: "string", int: "long", float: "double", bool: "boolean"}
 _COLOURS = ("r", "g", "b")
 
 
-def graphml(net: nx.Graph) -> Iterator[str]:
+def graphml(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     """Write a network as GraphML.
 
     Parameters
@@ -68,14 +69,21 @@ def graphml(net: nx.Graph) -> Iterator[str]:
 
 def _element(start: str, data: Mapping[str, Plain]) -> str:
     inside = "".join(
-        f"   <{tag('data', {'key': name})}>{written(value)}</data>\n" for name, value in data.items()
+        [f'   <data key="{_key(name)}">{written(value)}</data>\n' for name, value in data.items()]
     )
     return f"  <{start}>\n{inside}  </{start.split(' ', 1)[0]}>\n" if inside else f"  <{start}/>\n"
 
 
+@lru_cache(maxsize=256)
+def _key(name: str) -> str:
+    return written(name)
+
+
 def _coloured(data: dict[str, Plain]) -> dict[str, Plain]:
-    colour = data.pop("color", None)
-    return {**data, **dict(zip(_COLOURS, rgb(str(colour)), strict=True))} if colour else data
+    if "color" not in data:
+        return data
+    rest = {name: value for name, value in data.items() if name != "color"}
+    return {**rest, **dict(zip(_COLOURS, rgb(str(data["color"])), strict=True))}
 
 
 def rgb(color: str) -> tuple[int, int, int]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import networkx as nx
 
 from kg.export import EXPORTS
+from kg.export.attributes import plain_network
 
 
 def write_network_files(folder: Path, net: nx.Graph, stem: str = "coauthors") -> list[Path]:
@@ -28,10 +29,10 @@ def write_network_files(folder: Path, net: nx.Graph, stem: str = "coauthors") ->
     ...     [path.name for path in write_network_files(Path(folder), nx.path_graph(2))]
     ['coauthors.graphml', 'coauthors.gexf']
     """
-    written = []
+    written, plain = [], plain_network(net)
     for export in EXPORTS:
         path = folder / f"{stem}{export.suffix}"
         with path.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(export.lines(net))
+            out.writelines(export.lines(plain))
         written.append(path)
     return written
