@@ -70,20 +70,33 @@ def write_quads(
     )
     folder = scratch / "quads"
     folder.mkdir()
-    parts = chain(
-        engine.map(partial(_work_part, base=minter.base), _chunks(decided.distinct, _PART_WORKS)),
-        engine.map(partial(_concept_part, base=minter.base), _chunks(concepts, _PART_ROWS)),
-        map(sorted_lines, chain.from_iterable(single)),
+    large = chain(
+        engine.map(
+            partial(_work_part, base=minter.base, folder=folder),
+            enumerate(_chunks(decided.distinct, _PART_WORKS)),
+        ),
+        engine.map(
+            partial(_concept_part, base=minter.base, folder=folder),
+            enumerate(_chunks(concepts, _PART_ROWS)),
+        ),
     )
-    return engine.write_parts((part for part in parts if part), folder, ".nq")
+    small = (part for part in map(sorted_lines, chain.from_iterable(single)) if part)
+    return [*large, *engine.write_parts(small, folder, ".nq")]
 
 
-def _work_part(works: list[KeyedWork], base: str) -> bytes:
-    return sorted_lines(work_quads(works, Minter(base)))
+def _work_part(numbered: tuple[int, list[KeyedWork]], base: str, folder: Path) -> Path:
+    """Write a part where its text was made: sending it to another process would cost as much."""
+    number, works = numbered
+    path = folder / f"works-{number:06d}.nq"
+    path.write_bytes(sorted_lines(work_quads(works, Minter(base))))
+    return path
 
 
-def _concept_part(rows: list[ConceptRow], base: str) -> bytes:
-    return sorted_lines(concept_quads(rows, Minter(base)))
+def _concept_part(numbered: tuple[int, list[ConceptRow]], base: str, folder: Path) -> Path:
+    number, rows = numbered
+    path = folder / f"concepts-{number:06d}.nq"
+    path.write_bytes(sorted_lines(concept_quads(rows, Minter(base))))
+    return path
 
 
 def _chunks(values: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -105,13 +105,14 @@ def ranked(phrases: Sequence[Phrase], counts: CorpusCounts, top: int) -> list[tu
     >>> [phrase.norm for phrase, _ in ranked([sand, dune], counts, top=2)]
     ['blown sand']
     """
-    scores = {phrase.norm: score(phrase, counts) for phrase in phrases}
-    order = sorted(phrases, key=lambda phrase: (-scores[phrase.norm], phrase.norm))
+    scores = {phrase.norm: score(phrase, counts) for phrase in phrases if _is_shown(phrase, counts)}
+    shown = (phrase for phrase in phrases if phrase.norm in scores)
+    order = sorted(shown, key=lambda phrase: (-scores[phrase.norm], phrase.norm))
     chosen: list[Phrase] = []
     for phrase in order:
         if len(chosen) == top:
             break
-        if _is_shown(phrase, counts) and not any(_says_the_same(phrase, other) for other in chosen):
+        if not any(_says_the_same(phrase, other) for other in chosen):
             chosen.append(phrase)
     return [(phrase, scores[phrase.norm]) for phrase in chosen]
 
