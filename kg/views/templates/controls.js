@@ -42,7 +42,7 @@ function buildControls() {
   byId("controls").replaceChildren(...[
     yearControl(),
     el("label", { class: "least" }, el("span", {}, "Least weight ", el("output", { id: "least-text" })),
-      el("input", { type: "range", id: "least", oninput: (event) => change({ minimum: Number(event.target.value) }) })),
+      el("input", { type: "range", id: "least", "aria-label": "Least weight", oninput: (event) => change({ minimum: Number(event.target.value) }) })),
     choice("counting", "Ties count", Object.entries(SHORT), "scheme"),
     choice("color", "Colour", colors, "color"),
     choice("size", "Size", sizes, "size"),

@@ -19,3 +19,5 @@ readAddress();
 showAll(false);
 if (state.selection?.kind === "person") showPerson(state.selection.id);
 requestAnimationFrame(() => { document.documentElement.dataset.ready = "true"; });
+// For who writes a script against the page: what is drawn, and what of it is shown.
+globalThis.coauthors = Object.freeze({ network, drawn, people, ties, papers, state, shown: () => shown });
