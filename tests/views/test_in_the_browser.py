@@ -112,7 +112,7 @@ def place(page: Page, people: list[int]) -> tuple[float, float]:
 
 def test_the_page_opens_with_its_title_and_an_overview(page: Page) -> None:
     assert page.title() == "Tomer Galanti and coauthors"
-    assert "37 papers · 48 people · 76 ties" in page.locator("header").inner_text()
+    assert "37 papers · 48 people · 76 ties" in page.locator("body > header").inner_text()
     assert "Who wrote with whom" in panel(page)
     assert page.locator("#network canvas").count() == 1
     assert page.locator("#legend li").count() == 11
@@ -124,7 +124,7 @@ def test_search_finds_a_person_and_shows_the_papers(page: Page) -> None:
     assert page.locator("#found li").count() == 1
     page.keyboard.press("Enter")
     assert page.locator("#panel h2").inner_text() == "Tomaso Poggio"
-    assert page.locator("#panel .paper").count() >= 4
+    assert page.locator("#panel .paper").count() == 3
     assert "person=" in page.url
 
 
@@ -142,8 +142,8 @@ def test_a_click_on_a_dot_shows_the_person(page: Page) -> None:
 
 def test_a_click_on_a_line_shows_the_papers_behind_it(page: Page) -> None:
     tie = page.evaluate(
-        """coauthors.ties.findIndex(({a, b}) => [a, b].map((at) => coauthors.people[at].name).sort().join() ===
-        'Achleshwar Luthra,Tomer Galanti')"""
+        """coauthors.ties.findIndex(({a, b}) =>
+        [a, b].map((at) => coauthors.people[at].name).sort().join() === 'Achleshwar Luthra,Tomer Galanti')"""
     )
     ends = page.evaluate(f"[coauthors.ties[{tie}].a, coauthors.ties[{tie}].b]")
     page.mouse.click(*place(page, ends))
@@ -185,7 +185,8 @@ def test_the_keyboard_reaches_everything_and_the_tables_say_it_in_words(page: Pa
     assert page.locator("#tables table").count() >= 2
     unnamed = page.evaluate(
         """[...document.querySelectorAll('button, input, select')].filter((each) => !each.disabled
-        && !each.innerText && !each.getAttribute('aria-label') && !each.labels?.length).map((each) => each.outerHTML)"""
+        && !each.innerText && !each.getAttribute('aria-label') && !each.labels?.length)
+        .map((each) => each.outerHTML)"""
     )
     assert unnamed == []
 
