@@ -1,0 +1,88 @@
+"""Two engines, one graph: Oxigraph on disk and rdflib in memory hold and answer the same."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import rdflib
+
+import kg
+from kg.export.quads import read_nquads
+from kg.pipeline import BuildOptions, build
+from kg.store.answer import Solutions
+from kg.store.oxigraph import OxigraphStore
+from kg.store.query_files import named_queries
+from kg.store.rdflib_graph import dataset, in_rdflib, query_rdflib
+from kg.triples.terms import IRI, Literal
+from kg.triples.vocabulary import XSD
+
+DATATYPES = {"integer": f"{XSD}integer", "year": f"{XSD}gYear", "text": f"{XSD}string"}
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("stores") / "graph"
+    build([str(kg.example())], target, BuildOptions(as_of=date(2026, 11, 23)))
+    return target
+
+
+@pytest.fixture(scope="module")
+def oxigraph(example: Path) -> OxigraphStore:
+    return OxigraphStore.open(example / "store")
+
+
+@pytest.fixture(scope="module")
+def memory(example: Path) -> rdflib.Dataset:
+    return in_rdflib(read_nquads(example / "graph.nq.gz"))
+
+
+def as_lines(graph: rdflib.Dataset) -> set[tuple[str, ...]]:
+    """Give the quads as text; that a plain literal is an xsd:string is said by one of the two only."""
+    quads = ((s, p, o, rdflib.URIRef(str(g))) for s, p, o, g in graph.quads())
+    return {tuple(term.n3().removesuffix(f"^^<{XSD}string>") for term in quad) for quad in quads}
+
+
+def test_both_hold_the_same_quads(oxigraph: OxigraphStore, memory: rdflib.Dataset) -> None:
+    through_rdflib = as_lines(dataset(oxigraph))
+    assert through_rdflib == as_lines(memory)
+    assert len(through_rdflib) == len(oxigraph)
+
+
+def test_the_dump_is_strictly_valid(example: Path) -> None:
+    """The store is loaded without checks, for we wrote the text: it must pass the strict parser."""
+    import pyoxigraph as ox
+
+    quads = list(ox.parse(read_nquads(example / "graph.nq.gz"), format=ox.RdfFormat.N_QUADS))
+    assert len(quads) == len(OxigraphStore.open(example / "store"))
+    assert not any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object))
+
+
+@pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)
+def test_every_named_query_is_answered_alike(query, oxigraph: OxigraphStore, memory: rdflib.Dataset) -> None:  # type: ignore[no-untyped-def]
+    person = next(iter(oxigraph.query("SELECT ?p WHERE { ?p foaf:name 'Tomer Galanti' }")))["p"]  # type: ignore[union-attr, arg-type, index]
+    given = {"person": person, "words": "learning", "label": "learning"}
+    bound = {}
+    for parameter in query.parameters:
+        value = given.get(parameter.name, parameter.default)
+        if value is not None:
+            kind = DATATYPES.get(parameter.kind)
+            bound[parameter.name] = Literal(value, kind) if kind else IRI(value)
+    one, other = oxigraph.query(query.text, bound), query_rdflib(memory, query.text, bound)
+    assert isinstance(one, Solutions)
+    assert isinstance(other, Solutions)
+    assert sorted(map(rounded, one)) == sorted(map(rounded, _found(other, set(bound))))
+
+
+def _found(answer: Solutions, bound: set[str]) -> list[dict[str, object]]:
+    """Give the rows; rdflib makes one of nothing but the bound variables where nothing was found."""
+    return [
+        row for row in answer if any(value is not None for name, value in row.items() if name not in bound)
+    ]
+
+
+def rounded(row: dict[str, object]) -> str:
+    """Write a row so that the last digits of a sum, which depend on its order, do not count."""
+    values = (round(value, 9) if isinstance(value, float) else value for value in row.values())
+    return str(list(zip(row, values, strict=True)))
