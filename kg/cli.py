@@ -68,6 +68,13 @@ def main() -> None:
         sys.exit(0)
     except OSError as fault:
         _complain(_machine_message(fault), 4)
+    except MemoryError:
+        _complain("the memory is full\n  hint: read the input in parts, or with fewer --workers", 4)
+    except Exception as fault:
+        if os.environ.get("KG_TRACEBACK"):
+            raise
+        hint = "please report it with the command; KG_TRACEBACK=1 shows where it happened"
+        _complain(f"a fault of ours: {type(fault).__name__}: {fault}\n  hint: {hint}", 4)
 
 
 def _machine_message(fault: OSError) -> str:

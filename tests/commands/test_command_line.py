@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -190,3 +191,25 @@ def test_a_reader_that_goes_away_is_no_fault(kg: Kg, repository: Path) -> None:
     )
     assert done.stdout.splitlines()[-1] == "0"
     assert done.stderr == ""
+
+
+def test_a_fault_of_ours_is_a_message_and_its_place_can_be_asked_for(tmp_path: Path) -> None:
+    code = (
+        "import kg.pipeline, kg.cli, sys\n"
+        "def broken(*_): raise ZeroDivisionError('by nothing')\n"
+        "kg.pipeline.build = broken\n"
+        "sys.argv = ['kg', 'build', 'listing.txt']\n"
+        "kg.cli.main()\n"
+    )
+    (tmp_path / "listing.txt").write_text("LGMar 23, 2023\nOn TiesAda Lind\n")
+    for asked, shown in (("", False), ("1", True)):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=tmp_path,
+            env={**os.environ, "KG_TRACEBACK": asked},
+            capture_output=True,
+            text=True,
+        )
+        assert ("Traceback" in done.stderr) is shown
+        assert "by nothing" in done.stderr
+        assert done.returncode == (1 if shown else 4)

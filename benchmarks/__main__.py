@@ -1,0 +1,19 @@
+"""Run every benchmark in turn: ``make bench``."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+MODULES = ("listing", "concepts", "stores", "networks", "builds")
+
+
+def main() -> None:
+    """Run each module in a process of its own, so that none profits from the one before."""
+    for name in MODULES:
+        print(f"== {name}", flush=True)
+        subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
+
+
+if __name__ == "__main__":
+    main()
