@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 import kg
 from kg.analysis import analyse, annotate
 from kg.concepts import assign_concepts
-from kg.engine import Engine, LocalEngine, seldom_collected, workers_for
+from kg.engine import Engine, LocalEngine, beside, seldom_collected, workers_for
 from kg.engine.spool import Spool, write_spool
 from kg.errors import InputError
 from kg.export.network_files import write_network_files
@@ -170,7 +169,7 @@ def build(
         seldom_collected(),
         find_sources(arguments, as_of=options.as_of, format_name=options.format_name) as found,
         staged(target) as folder,
-        ThreadPoolExecutor(1) as loader,
+        beside() as start,
     ):
         # The order in which files are named must not change a byte.
         sources = sorted(found, key=lambda source: (source.name, source.sha256))
@@ -195,7 +194,7 @@ def build(
         if counts["quads"] <= TURTLE_AT_MOST:
             write_turtle(folder / "graph.nq.gz", folder / "graph.ttl")
         # The store is loaded outside of Python: the other core can do the rest meanwhile.
-        loading = loader.submit(load_store, folder / "store", parts, counts["quads"])
+        loaded = start(load_store, folder / "store", parts, counts["quads"])
         stages.begin("tables")
         write_columns(folder / "records", decided, concepts, measured)
         write_rejected(files, folder / "rejected.jsonl")
@@ -206,7 +205,7 @@ def build(
         accounts = [file.account for file in files]
         write_pages(folder, decided, concepts, measured, drawn, accounts, options.parameters())
         stages.begin("store")
-        loading.result()
+        loaded()
         shutil.rmtree(scratch)
         stages.end()
         write_manifest(
