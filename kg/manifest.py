@@ -82,6 +82,7 @@ def write_manifest(
     works: int,
     parameters: Mapping[str, Any],
     counts: Mapping[str, Any],
+    methods: Mapping[str, Any],
     times: Mapping[str, Any],
 ) -> None:
     """Write the manifest of a finished folder; only ``times`` differs between equal builds."""
@@ -94,6 +95,7 @@ def write_manifest(
         "totals": totals(files, works),
         "parameters": dict(parameters),
         "counts": dict(counts),
+        "methods": dict(methods),
         "outputs": {name: _fingerprint(folder / name) for name in _output_names(folder)},
         "software": {
             "python": platform.python_version(),

@@ -214,6 +214,7 @@ def build(
             works=len(decided.works),
             parameters=options.parameters(),
             counts=counts,
+            methods=measured.analysis.methods(),
             times=stages.times(),
         )
     notes = [inferred_years_note(file.account.name, file.inferred_years) for file in files]

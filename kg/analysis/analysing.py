@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import networkx as nx
 
@@ -34,6 +35,19 @@ class Analysis:
     communities: list[CommunityRow]
     partition: Partition
     estimated: Mapping[str, int]
+
+    def methods(self) -> dict[str, Any]:
+        """Say how the numbers came about: what a reader must know to judge or to repeat them."""
+        found = self.partition
+        return {
+            "communities": {
+                "algorithm": found.algorithm,
+                "runs": found.runs,
+                "resolution": found.resolution,
+                "modularity": round(found.modularity, 6) if found.modularity is not None else None,
+            },
+            "estimated_from": dict(self.estimated),
+        }
 
 
 def analyse(
@@ -122,7 +136,8 @@ def annotate(net: nx.Graph, analysis: Analysis) -> nx.Graph:
     """Give a copy whose nodes also carry measures and community.
 
     Nodes get each measure by its name, ``community``, ``community_label`` and
-    ``community_stability`` (of the person in it, 0 to 1); what is undefined is absent.
+    ``community_stability`` (of the person in it, 0 to 1); what is undefined is absent. The graph gets
+    ``community_algorithm``, and ``estimated``: which measures are, and from how many people.
 
     Examples
     --------
@@ -132,6 +147,10 @@ def annotate(net: nx.Graph, analysis: Analysis) -> nx.Graph:
     """
     whole = {measure.name for measure in MEASURES if measure.whole}
     copy = net.copy()
+    copy.graph["community_algorithm"] = analysis.partition.algorithm
+    if analysis.estimated:
+        names = (f"{name} from {people} people" for name, people in sorted(analysis.estimated.items()))
+        copy.graph["estimated"] = ", ".join(names)
     for row in analysis.measures:
         copy.nodes[row.person][row.measure] = int(row.value) if row.measure in whole else row.value
     for community in analysis.communities:

@@ -47,7 +47,16 @@ def analyse(
         columns, rows = _communities(folder)
     else:
         columns, rows = _people(folder, sort)
+        _say_what_is_estimated(folder)
     _show(columns, rows[:top] if top and not communities else rows, wanted)
+
+
+def _say_what_is_estimated(folder: Path) -> None:
+    from kg.commands.terminal import say
+    from kg.manifest import read_manifest
+
+    for name, people in read_manifest(folder).get("methods", {}).get("estimated_from", {}).items():
+        say(f"{name} is estimated from {people:,} people: exact, it would take too long on this network")
 
 
 def _people(folder: Path, sort: str) -> tuple[list[str], list[list[Any]]]:

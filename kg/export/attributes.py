@@ -74,6 +74,8 @@ def column_types(rows: Iterable[Mapping[str, Plain]]) -> dict[str, type]:
 class PlainNetwork(NamedTuple):
     """A network as files hold it: nodes and edges sorted, attributes of one type each."""
 
+    about: dict[str, Plain]
+    """What is said of the whole: its kind, counting and selection, how communities were found."""
     nodes: list[tuple[str, dict[str, Plain]]]
     edges: list[tuple[str, str, dict[str, Plain]]]
     node_types: dict[str, type]
@@ -101,6 +103,7 @@ def plain_network(net: nx.Graph | PlainNetwork) -> PlainNetwork:
     edges.sort(key=lambda edge: edge[:2])
     node_types, edge_types = column_types(data for _, data in nodes), column_types(data for *_, data in edges)
     return PlainNetwork(
+        plain_attributes(net.graph),
         [(node, _typed(data, node_types)) for node, data in nodes],
         [(a, b, _typed(data, edge_types)) for a, b, data in edges],
         node_types,

@@ -52,7 +52,8 @@ def gexf(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     edge_types = {name: kind for name, kind in plain.edge_types.items() if name != "weight"}
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f'<gexf xmlns="{_NAMESPACE}" xmlns:viz="{_VIZ}" version="1.3">\n'
-    yield " <meta><creator>coauthor-kg</creator></meta>\n"
+    about = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in plain.about.items())
+    yield f" <meta><creator>coauthor-kg</creator><description>{written(about)}</description></meta>\n"
     yield f" <{tag('graph', graph)}>\n"
     yield from _declared("node", node_types)
     yield from _declared("edge", edge_types)

@@ -55,11 +55,19 @@ def graphml(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     yield ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
     yield ' xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns'
     yield ' http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">\n'
-    for kind, types in (("node", node_types), ("edge", plain.edge_types)):
+    about_types = {name: type(value) for name, value in plain.about.items()}
+    for kind, types in (("graph", about_types), ("node", node_types), ("edge", plain.edge_types)):
         for name, found in types.items():
-            key = {"id": name, "for": kind, "attr.name": name, "attr.type": _TYPE_NAMES[found]}
+            key = {
+                "id": f"graph_{name}" if kind == "graph" else name,
+                "for": kind,
+                "attr.name": name,
+                "attr.type": _TYPE_NAMES[found],
+            }
             yield f" <{tag('key', key)}/>\n"
     yield ' <graph edgedefault="undirected">\n'
+    for name, value in plain.about.items():
+        yield f'  <data key="graph_{_key(name)}">{written(value)}</data>\n'
     for node, data in plain.nodes:
         yield _element(tag("node", {"id": node}), _coloured(data))
     for a, b, data in plain.edges:

@@ -23,6 +23,9 @@ FORCES_AT_MOST = 400
 """Nodes up to which forces between all pairs are computed; above, a spiral or rows."""
 SPACING = 52.0
 """Wanted distance of neighbours, in the units of the coordinates."""
+LARGE = 3_000
+"""Networks of more people are drawn with less care: nobody looks at each group of so many."""
+ROUNDS, ROUNDS_WHEN_LARGE = 220, 80
 SMALL_COMPONENT = 5
 """Components of at most so many people stand in rows below the map."""
 
@@ -112,7 +115,8 @@ def _disc(net: nx.Graph, members: list[Hashable], seed: int) -> Disc:
     places = _spiral(len(members))
     if 2 < len(members) <= FORCES_AT_MOST:
         ends, pulls = _ties(net, members)
-        places = _settled(len(places), ends.tobytes(), pulls.tobytes(), seed)
+        rounds = ROUNDS if len(net) <= LARGE else ROUNDS_WHEN_LARGE
+        places = _settled(len(places), ends.tobytes(), pulls.tobytes(), rounds, seed)
     places = places - places.mean()
     margin = 0.75 if len(members) > 1 else 0.4
     return Disc(members, places, float(np.abs(places).max()) + margin * SPACING)
@@ -142,7 +146,7 @@ def _ties(net: nx.Graph, members: Sequence[Hashable]) -> tuple[NDArray[np.int64]
 
 
 @lru_cache(maxsize=4096)
-def _settled(count: int, tie_ends: bytes, tie_pulls: bytes, seed: int) -> Points:
+def _settled(count: int, tie_ends: bytes, tie_pulls: bytes, most_rounds: int, seed: int) -> Points:
     """Let ties pull and people push until they settle, within a disc that fits their number.
 
     Most groups are small and of few forms, so the places of each form are kept.
@@ -153,7 +157,7 @@ def _settled(count: int, tie_ends: bytes, tie_pulls: bytes, seed: int) -> Points
     places = _spiral(count)
     room = SPACING * np.sqrt(count)
     places = places + SPACING * 0.05 * (random.standard_normal(count) + 1j * random.standard_normal(count))
-    rounds = int(np.clip(24_000 / count, 60, 220))
+    rounds = int(np.clip(24_000 / count, 60, most_rounds))
     for heat in np.linspace(SPACING, 0.5, rounds):
         push = _repulsion(places)
         step = places[ends[:, 0]] - places[ends[:, 1]]

@@ -96,7 +96,7 @@ def write_pages(
     chosen = strongest(everybody)
     drawn = everybody if chosen is everybody else styled(chosen, int(parameters.get("seed") or 0))
     title, subtitle = page_title(tables, [account.name for account in accounts]), page_subtitle(tables)
-    notes = quality_notes(tables, measured.skipped_hyperauthored)
+    notes = [*quality_notes(tables, measured.skipped_hyperauthored), *estimates(measured.annotated)]
     page = network_page(
         drawn,
         details(drawn, tables),
@@ -146,6 +146,18 @@ def page_subtitle(tables: Tables) -> str:
         counted(len(tables.communities), "community", "communities"),
     )
     return " · ".join((*counts, *span))
+
+
+def estimates(net: nx.Graph) -> list[str]:
+    """Say which measures are estimated.
+
+    Examples
+    --------
+    >>> estimates(nx.Graph(estimated="betweenness from 512 people"))
+    ['Estimated, for exact values would take too long: betweenness from 512 people.']
+    """
+    said = net.graph.get("estimated")
+    return [f"Estimated, for exact values would take too long: {said}."] if said else []
 
 
 def left_out(net: nx.Graph, drawn: nx.Graph) -> list[str]:

@@ -97,6 +97,7 @@ class ReportData:
     parameters: Sequence[tuple[str, str]]
     versions: Sequence[tuple[str, str]]
     citation: str
+    community_method: str = "Louvain method"
     picture: Markup = field(default=Markup(""))
 
 

@@ -17,7 +17,16 @@ from kg.views.quality import counted, quality_notes
 from kg.views.report import Bar, CommunityLine, InputLine, Ranked, Ranking, ReportData
 from kg.views.styling import OTHER, colour_of
 
-_LIBRARIES = ("networkx", "numpy", "pyoxigraph", "python-louvain", "pyvis", "rustworkx", "scipy")
+_LIBRARIES = (
+    "graspologic-native",
+    "networkx",
+    "numpy",
+    "pyoxigraph",
+    "python-louvain",
+    "pyvis",
+    "rustworkx",
+    "scipy",
+)
 _RANKINGS = (
     ("paper_count", "Papers", "papers that print the name"),
     ("degree", "Coauthors", "people written with"),
@@ -26,6 +35,10 @@ _RANKINGS = (
     ("pagerank", "PageRank", "where a random walk is found (Brin and Page, 1998)"),
     ("constraint", "Least constraint", "brokers between circles (Burt, 1992)"),
 )
+_COMMUNITY_METHODS = {
+    "Louvain": "Louvain method (Blondel et al., 2008, doi:10.1088/1742-5468/2008/10/P10008)",
+    "Leiden": "Leiden method (Traag et al., 2019, doi:10.1038/s41598-019-41695-z)",
+}
 _TOP = 10
 _COMMUNITIES = 20
 
@@ -102,6 +115,7 @@ def report_data(
         parameters=[(name.replace("_", " "), _shown(value)) for name, value in sorted(parameters.items())],
         versions=_versions(),
         citation=f"coauthor-kg {kg.__version__}, of {counted(len(accounts), 'input file')}: {title}.",
+        community_method=_COMMUNITY_METHODS[net.graph.get("community_algorithm", "Louvain")],
         picture=map_svg(drawn),
     )
 

@@ -44,6 +44,13 @@ def test_it_has_the_same_people_ties_and_weights(
 
 
 @FORMATS
+def test_it_says_what_it_is(export: NetworkExport, network: nx.Graph) -> None:
+    text = export.render(network).decode()
+    assert network.graph["kind"] in text
+    assert f"{network.graph['counting']}" in text
+
+
+@FORMATS
 def test_measures_keep_names_and_values(export: NetworkExport, network: nx.Graph, tmp_path: Path) -> None:
     again = reread(export, network, tmp_path)
     for node, data in network.nodes(data=True):
@@ -109,7 +116,10 @@ def test_what_is_unknown_is_absent_not_invented(export: NetworkExport, tmp_path:
 
 def test_gephi_finds_appearance_under_its_own_names(network: nx.Graph) -> None:
     graphml = next(export for export in EXPORTS if export.name == "graphml").render(network)
-    keys = {key.get("attr.name"): key.get("id") for key in ET.fromstring(graphml) if key.tag.endswith("key")}
+    declared = [
+        key for key in ET.fromstring(graphml) if key.tag.endswith("key") and key.get("for") != "graph"
+    ]
+    keys = {key.get("attr.name"): key.get("id") for key in declared}
     assert {"label", "x", "y", "size", "r", "g", "b"} <= set(keys)
     assert all(name == identifier for name, identifier in keys.items())
 
