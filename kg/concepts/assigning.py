@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import pickle
-from collections import Counter, defaultdict
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kg.concepts.abbreviations import Abbreviation, abbreviations
-from kg.concepts.candidates import candidates, normal_form
+from kg.concepts.abbreviations import Abbreviation
+from kg.concepts.candidates import normal_form
+from kg.concepts.dictionary import Dictionary, expanded
+from kg.concepts.phrases import Reading, reading
 from kg.concepts.ranking import CorpusCounts, Phrase, ranked
-from kg.concepts.segments import plain_text
 from kg.identifiers import key
 from kg.records import Work
 
 TOP = 5
-ONE_MEANING = 0.8
-"""Share of its definitions by which a short form has one meaning in a corpus."""
 KeyedWork = tuple[str, Work]
 
 
@@ -47,12 +47,20 @@ class ConceptAssignment:
     evidence: str
 
 
-class Reading(NamedTuple):
-    """What the first pass keeps of a work."""
+class Part(NamedTuple):
+    """What the corpus needs of a batch of works; the phrases themselves stay on disk."""
+
+    path: Path
+    counts: CorpusCounts
+    abbreviations: list[Abbreviation]
+
+
+class Choice(NamedTuple):
+    """The phrases chosen for a work, with their scores, and the short forms that it defines."""
 
     key: str
-    phrases: list[Phrase]
     abbreviations: list[Abbreviation]
+    phrases: list[tuple[Phrase, float]]
 
 
 def concept_key(label: str) -> str:
@@ -71,7 +79,7 @@ def assign_concepts(
     scratch: Path,
     *,
     top: int = TOP,
-    map: Callable[..., Iterable[list[Reading]]] = map,  # noqa: A002 - it is what the built-in does, perhaps in other processes
+    map: Callable[..., Iterable[Any]] = map,  # noqa: A002 - it is what the built-in does, perhaps in other processes
 ) -> Iterator[tuple[str, list[ConceptAssignment]]]:
     """Say what each work is about, from its title and abstract.
 
@@ -80,11 +88,11 @@ def assign_concepts(
     batches
         Works with their keys; read once, in order.
     scratch
-        An existing folder for what the first pass keeps.
+        An existing folder; what the passes keep there is gone in the end.
     top
         Concepts of a work at most.
     map
-        Applies a function to each batch, in order; an engine's ``map`` spreads the reading.
+        Applies a function to each batch, in order; an engine's ``map`` spreads the work.
 
     Yields
     ------
@@ -92,116 +100,68 @@ def assign_concepts(
         The key of each work with its concepts, best first, in the order of the input. What is
         assigned does not depend on that order.
     """
-    counts, dictionary = CorpusCounts(), _Dictionary()
-    kept = scratch / "phrases"
-    with kept.open("wb") as out:
-        for readings in map(read_batch, batches):
-            for reading in readings:
-                counts.add(reading.phrases)
-                dictionary.note(reading)
-            pickle.dump(readings, out, protocol=5)
-    dictionary.settle(counts)
+    _corpus.cache_clear()
+    folder = scratch / "concepts"
+    folder.mkdir()
+    counts, dictionary = CorpusCounts(), Dictionary()
+    parts = []
+    for part in map(partial(read_part, folder=folder), enumerate(batches)):
+        parts.append(part.path)
+        counts.join_part(part.counts)
+        dictionary.note(part.abbreviations)
+    corpus = folder / "corpus"
+    expansion = dictionary.settled(counts)
     counts.forget_single()
-    chosen = scratch / "chosen-phrases"
+    corpus.write_bytes(pickle.dumps((counts, expansion), protocol=5))
+    chosen = folder / "chosen"
     with chosen.open("wb") as out:
-        for readings in _load(kept):
-            batch = [
-                (reading._replace(phrases=[]), ranked(dictionary.expanded(reading.phrases), counts, top))
-                for reading in readings
-            ]
-            for _, phrases in batch:
-                dictionary.see([phrase for phrase, _ in phrases])
-            pickle.dump(batch, out, protocol=5)
-    kept.unlink()
-    for batch in _load(chosen):
-        for reading, phrases in batch:
-            yield reading.key, [dictionary.assignment(reading, *found) for found in phrases]
-    chosen.unlink()
+        for choices in map(partial(choose_part, corpus=corpus, top=top), parts):
+            dictionary.see(phrase for choice in choices for phrase, _ in choice.phrases)
+            pickle.dump(choices, out, protocol=5)
+    for choices in _load(chosen):
+        for choice in choices:
+            yield choice.key, [_assignment(dictionary, choice, *found) for found in choice.phrases]
+    shutil.rmtree(folder)
 
 
-def read_batch(works: Sequence[KeyedWork]) -> list[Reading]:
-    """Find the phrases and abbreviations of works: the costly part, for any process."""
-    return [_reading(name, work) for name, work in works]
+def read_part(numbered: tuple[int, Sequence[KeyedWork]], folder: Path) -> Part:
+    """Find the phrases of a batch of works and leave them in the folder; give what the corpus needs."""
+    number, works = numbered
+    readings = [reading(name, work) for name, work in works]
+    path = folder / f"phrases-{number:06d}"
+    path.write_bytes(pickle.dumps(readings, protocol=5))
+    counts = CorpusCounts()
+    for one in readings:
+        counts.add(one.phrases)
+    return Part(path, counts, [found for one in readings for found in one.abbreviations])
 
 
-def _reading(name: str, work: Work) -> Reading:
-    title, abstract = plain_text(work.title), plain_text(work.abstract or "")
-    defined = {one.short: one for one in abbreviations(f"{title} | {abstract}")}
-    expansion = {normal_form([short]): normal_form(one.long.split()) for short, one in defined.items()}
-    found = Counter(candidates(title))
-    in_title = {expansion.get(candidate.norm, candidate.norm) for candidate in found}
-    found.update(candidates(abstract))
-    surfaces: dict[str, Counter[str]] = {}
-    whole: Counter[str] = Counter()
-    for candidate, times in found.items():
-        norm = expansion.get(candidate.norm, candidate.norm)
-        surfaces.setdefault(norm, Counter())[candidate.surface] += times
-        if candidate.whole:
-            whole[norm] += times
-    phrases = [
-        Phrase(norm, _most_frequent(printed), printed.total(), whole[norm], norm in in_title)
-        for norm, printed in surfaces.items()
+def choose_part(path: Path, corpus: Path, top: int) -> list[Choice]:
+    """Choose the concepts of a batch of works from their phrases, which are no longer needed then."""
+    counts, expansion = _corpus(corpus)
+    readings: list[Reading] = pickle.loads(path.read_bytes())  # noqa: S301 - our own scratch file
+    path.unlink()
+    return [
+        Choice(one.key, one.abbreviations, ranked(expanded(one.phrases, expansion), counts, top))
+        for one in readings
     ]
-    return Reading(name, phrases, list(defined.values()))
 
 
-def _most_frequent(printed: Counter[str]) -> str:
-    """Choose a spelling; of equals the one with fewer capitals, for titles capitalise what names nothing."""
-    if len(printed) == 1:
-        return next(iter(printed))
-    return min(printed, key=lambda text: (-printed[text], sum(char.isupper() for char in text), text))
+@lru_cache(maxsize=1)
+def _corpus(path: Path) -> tuple[CorpusCounts, dict[str, str]]:
+    found: tuple[CorpusCounts, dict[str, str]] = pickle.loads(path.read_bytes())  # noqa: S301 - ours
+    return found
 
 
-class _Dictionary:
-    """What short forms stand for, and how phrases are printed, over the corpus."""
-
-    def __init__(self) -> None:
-        self._meanings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._shorts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._longs: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._expansion: dict[str, str] = {}
-
-    def note(self, reading: Reading) -> None:
-        """Note what a work defines."""
-        for found in reading.abbreviations:
-            norm = normal_form(found.long.split())
-            self._meanings[normal_form([found.short])][norm] += 1
-            self._shorts[norm][found.short] += 1
-            self._longs[norm][found.long] += 1
-
-    def settle(self, counts: CorpusCounts) -> None:
-        """Decide which short forms have one meaning in the corpus, and count them to it."""
-        for short, meanings in sorted(self._meanings.items()):
-            norm, times = min(meanings.items(), key=lambda entry: (-entry[1], entry[0]))
-            if times >= ONE_MEANING * meanings.total():
-                self._expansion[short] = norm
-                counts.join(short, norm)
-
-    def expanded(self, phrases: Sequence[Phrase]) -> list[Phrase]:
-        """Give the phrases of a work with its short forms joined to what they stand for."""
-        found: dict[str, Phrase] = {}
-        for phrase in phrases:
-            norm = self._expansion.get(phrase.norm, phrase.norm)
-            found[norm] = phrase._replace(norm=norm) if norm not in found else found[norm].joined(phrase)
-        return list(found.values())
-
-    def see(self, phrases: Iterable[Phrase]) -> None:
-        """Note how chosen phrases are printed."""
-        for phrase in phrases:
-            self._surfaces[phrase.norm][phrase.surface] += 1
-
-    def assignment(self, reading: Reading, phrase: Phrase, score: float) -> ConceptAssignment:
-        """Give the assignment of a chosen phrase."""
-        own = next((a for a in reading.abbreviations if normal_form(a.long.split()) == phrase.norm), None)
-        longs, shorts = self._longs.get(phrase.norm), self._shorts.get(phrase.norm)
-        return ConceptAssignment(
-            label=_most_frequent(longs or self._surfaces[phrase.norm]),
-            abbreviation=_most_frequent(shorts) if shorts else None,
-            score=score,
-            method="abbreviation" if own else "phrase",
-            evidence=own.evidence if own else phrase.surface,
-        )
+def _assignment(dictionary: Dictionary, choice: Choice, phrase: Phrase, score: float) -> ConceptAssignment:
+    own = next((a for a in choice.abbreviations if normal_form(a.long.split()) == phrase.norm), None)
+    return ConceptAssignment(
+        label=dictionary.label(phrase.norm),
+        abbreviation=dictionary.short_form(phrase.norm),
+        score=score,
+        method="abbreviation" if own else "phrase",
+        evidence=own.evidence if own else phrase.surface,
+    )
 
 
 def _load(path: Path) -> Iterator[list[Any]]:

@@ -66,6 +66,12 @@ class CorpusCounts:
             if phrase.whole:
                 self.whole[phrase.norm] += 1
 
+    def join_part(self, part: CorpusCounts) -> None:
+        """Add the counts of other papers."""
+        self.papers += part.papers
+        self.having.update(part.having)
+        self.whole.update(part.whole)
+
     def join(self, one: str, other: str) -> None:
         """Count the papers of one phrase to another."""
         if one != other:
