@@ -38,6 +38,9 @@ CERTAIN = 0.9
 """A name counts as known when the line that prints it was read with this confidence."""
 
 CLOSE_RUNNER_UP = 0.05
+HELD_BYTES = 32 * 1024 * 1024
+"""Pages up to this size are cut into pieces once; of larger ones memory would notice."""
+
 _RAW_SHOWN = 2_000
 _ET_AL = re.compile(r",? et ?al\.?,?$")
 _SLUG = re.compile(r" [·•] ([^\s·•][^·•]{0,79})$")
@@ -63,6 +66,8 @@ class Page:
     years: YearEvidence
     fields: FieldReader
     subject: tuple[str, float] | None
+    kept: list[Piece] | None
+    """Its pieces, where the page is small enough to hold them; else it is cut a second time."""
 
 
 def recognises(head: bytes) -> bool:
@@ -99,13 +104,14 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     """
     start = stream.tell()
     page = _survey(stream, origin)
-    stream.seek(start)
     seen: dict[bytes, tuple[int, int]] = {}
     known = Counter(page.names)
     for name, count in origin.known_names.items():
         known[name] = max(known[name], count)
     places = iter(page.places)
-    for piece in pieces(read_lines(stream)):
+    if page.kept is None:
+        stream.seek(start)
+    for piece in page.kept or pieces(read_lines(stream)):
         yield from _items(piece, origin, page, known, seen, places)
 
 
@@ -114,8 +120,13 @@ def _survey(stream: BinaryIO, origin: Origin) -> Page:
     codes: Counter[str] = Counter()
     people = PageNames.empty()
     places: list[list[Place]] = []
-    newest = None
+    newest, held = None, 0
+    kept: list[Piece] | None = []
     for piece in pieces(read_lines(stream)):
+        if kept is not None:
+            kept.append(piece)
+            held += piece.size
+            kept = kept if held <= HELD_BYTES else None
         if not isinstance(piece, RawRecord):
             continue
         header = header_match(piece.header.text)
@@ -129,7 +140,7 @@ def _survey(stream: BinaryIO, origin: Origin) -> Page:
         if sure >= CERTAIN:
             names.update(set(split.authors))
             people.add(split.authors, complete=not byline.truncated)
-    return Page(names, places, YearEvidence(origin.as_of, newest), FieldReader(codes), people.subject())
+    return Page(names, places, YearEvidence(origin.as_of, newest), FieldReader(codes), people.subject(), kept)
 
 
 def taken_apart(text: str) -> Byline:

@@ -48,6 +48,11 @@ class RawRecord:
         """All its lines in order."""
         return (self.header, self.byline, *self.abstract)
 
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return sum(line.size for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Stray:
@@ -56,6 +61,11 @@ class Stray:
     reason: str
     message: str
     lines: tuple[Line, ...]
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return sum(line.size for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,3 +243,9 @@ def test_the_packaged_example_is_read_whole() -> None:
     assert [work.title for work in found if work.alternatives] == [
         work.title for work in found if work.alternatives and dict(work.confidence)["title"] < 0.95
     ]
+
+
+def test_a_page_too_large_to_hold_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = items(PAGE.encode())
+    monkeypatch.setattr(listing, "HELD_BYTES", 10)
+    assert items(PAGE.encode()) == held
