@@ -84,7 +84,7 @@ class NamedQuery:
 
     def description(self) -> str:
         """Say for a person what it asks, needs and gives."""
-        parts = [f"{self.topic}/{self.name}", self.question, f"Rows: {self.limit}"]
+        parts = [f"{self.topic}/{self.name}", self.question, f"Limit: {self.limit}"]
         if self.parameters:
             parts += ["", "Parameters (--set name=value):"]
             parts += [f"  {p.name} ({p.kind}, {_need(p)}): {p.meaning}" for p in self.parameters]
