@@ -173,7 +173,7 @@ def _led_to(store: OxigraphStore, start: IRI, most: int) -> set[Quad] | None:
     waiting, seen = [start], {start}
     while waiting:
         node = waiting.pop()
-        answer = store.query("SELECT ?p ?o WHERE { ?node ?p ?o }", {"node": node})
+        answer = store.query("SELECT ?p ?o ?node WHERE { ?node ?p ?o }", {"node": node})
         assert isinstance(answer, Solutions)
         for predicate, value in (row[:2] for row in answer.rows):
             assert isinstance(predicate, IRI)

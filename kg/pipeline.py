@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -217,12 +218,16 @@ def build(
             methods=measured.analysis.methods(),
             times=stages.times(),
         )
-    notes = [inferred_years_note(file.account.name, file.inferred_years) for file in files]
+    inferred: Counter[int] = Counter()
+    for file in files:
+        inferred.update(file.inferred_years)
+    dated = [file.account.name for file in files if file.inferred_years]
+    note = inferred_years_note(dated, inferred)
     return BuildSummary(
         target,
         tuple(accounts),
         counts,
-        tuple(note for note in notes if note),
+        (note,) if note else (),
         dict(stages.seconds),
         tuple(decided.people),
         tuple(measured.ties),

@@ -121,21 +121,23 @@ def parse_sources(
     return _joined(parts) if output == "jsonld" else parts
 
 
-def inferred_years_note(name: str, inferred: Mapping[int, int]) -> str | None:
+def inferred_years_note(names: Sequence[str], inferred: Mapping[int, int]) -> str | None:
     """Say once that years were inferred, ``None`` when none was.
 
     Examples
     --------
-    >>> inferred_years_note("a.txt", {2026: 4})
+    >>> inferred_years_note(["a.txt"], {2026: 4})
     'a.txt: 4 dates without a year were read as 2026 (set the day of the copy with --as-of)'
+    >>> inferred_years_note(["a.txt", "b.txt"], {2026: 1})
+    '2 files: 1 date without a year was read as 2026 (set the day of the copy with --as-of)'
     """
     if not inferred:
         return None
+    where = names[0] if len(names) == 1 else f"{len(names)} files"
     count, years = sum(inferred.values()), " or ".join(map(str, sorted(inferred)))
-    dates = "date" if count == 1 else "dates"
-    was = "was" if count == 1 else "were"
+    dates, was = ("date", "was") if count == 1 else ("dates", "were")
     hint = "set the day of the copy with --as-of"
-    return f"{name}: {count} {dates} without a year {was} read as {years} ({hint})"
+    return f"{where}: {count:,} {dates} without a year {was} read as {years} ({hint})"
 
 
 def json_line(item: Item) -> bytes:

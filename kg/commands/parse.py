@@ -59,7 +59,7 @@ def parse(
             rejected += part.rejected
             inferred.update(part.inferred_years)
     sys.stdout.buffer.flush()
-    if note := inferred_years_note(", ".join(sources), inferred):
+    if note := inferred_years_note([source.name for source in found], inferred):
         say(note, quiet=quiet)
     if rejected:
         say(f"{rejected} stretches of input were rejected; they are among the output", quiet=quiet)
