@@ -20,7 +20,7 @@ $(STAMP): pyproject.toml
 	@touch $@
 
 demo: $(STAMP)  ## read the example listing and leave a graph directory in exports/demo
-	@$(BIN)/kg build kg/example/listing.txt --as-of 2026-11-23 -o exports/demo
+	@$(BIN)/kg build kg/examples/listing.txt --as-of 2026-11-23 -o exports/demo
 
 test: check  ## run every check that CI runs
 	@bash .ci/chromium

@@ -252,4 +252,4 @@ def build(
 
 def example() -> Path:
     """Give the path of the packaged example, a real author's listing page."""
-    return Path(__file__).parent / "example" / "listing.txt"
+    return Path(__file__).parent / "examples" / "listing.txt"

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import kg
+
 PACKAGE = Path(__file__).parents[1] / "kg"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
@@ -110,6 +112,13 @@ def test_every_engine_is_used_by_its_owner() -> None:
 
 def test_names_say_what_a_file_is_about() -> None:
     assert not [path for path in FILES if path.stem in NO_NAME]
+
+
+def test_no_folder_hides_a_public_name() -> None:
+    # Importing kg.example as a package, if there were one, would put it where the function kg.example stands.
+    inside = {path.stem for path in PACKAGE.iterdir()}
+    lent = {name for name in kg.__all__ if name in inside}
+    assert not lent
 
 
 def test_no_file_holds_two_ideas() -> None:

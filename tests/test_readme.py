@@ -55,4 +55,4 @@ def test_its_links_lead_somewhere(readme: str, repository: Path) -> None:
 
 def test_make_demo_is_the_packaged_example(repository: Path) -> None:
     makefile = (repository / "Makefile").read_text()
-    assert "kg build kg/example/listing.txt --as-of 2026-11-23 -o exports/demo" in makefile
+    assert "kg build kg/examples/listing.txt --as-of 2026-11-23 -o exports/demo" in makefile

@@ -42,7 +42,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
     """The example cut into two pages, the second with a record of the first."""
     folder = tmp_path_factory.mktemp("pages")
     lines = (
-        (repository / "kg" / "example" / "listing.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+        (repository / "kg" / "examples" / "listing.txt").read_text(encoding="utf-8").splitlines(keepends=True)
     )
     (folder / "a.txt").write_text("".join(lines[:60]), encoding="utf-8")
     (folder / "b.txt").write_text("".join(lines[57:]), encoding="utf-8")

@@ -45,7 +45,7 @@ def test_it_carries_queries_example_templates_and_the_learned_table(wheel: Path,
     names = set(zipfile.ZipFile(wheel).namelist())
     for query in (repository / "queries").glob("**/*.rq"):
         assert f"kg/{query.relative_to(repository).as_posix()}" in names
-    assert {"kg/example/listing.txt", "kg/sources/listing/boundary.weights.gz", "kg/py.typed"} <= names
+    assert {"kg/examples/listing.txt", "kg/sources/listing/boundary.weights.gz", "kg/py.typed"} <= names
     assert any(name.endswith("page.html.j2") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "docs/"))]
 

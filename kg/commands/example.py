@@ -11,4 +11,4 @@ def example() -> None:
 
     Example: kg example > listing.txt && kg build listing.txt
     """
-    sys.stdout.write(files("kg").joinpath("example", "listing.txt").read_text(encoding="utf-8"))
+    sys.stdout.write(files("kg").joinpath("examples", "listing.txt").read_text(encoding="utf-8"))

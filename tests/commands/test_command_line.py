@@ -183,7 +183,7 @@ def test_a_reader_that_goes_away_is_no_fault(kg: Kg, repository: Path) -> None:
         [
             "bash",
             "-c",
-            f"{KG} parse kg/example/listing.txt --as-of 2026-11-23 -q | head -1; echo ${{PIPESTATUS[0]}}",
+            f"{KG} parse kg/examples/listing.txt --as-of 2026-11-23 -q | head -1; echo ${{PIPESTATUS[0]}}",
         ],
         cwd=repository,
         capture_output=True,

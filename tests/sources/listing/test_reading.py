@@ -236,7 +236,7 @@ def test_the_json_form_of_a_record_reads_back() -> None:
 
 
 def test_the_packaged_example_is_read_whole() -> None:
-    found = works(files("kg.example").joinpath("listing.txt").read_bytes())
+    found = works(files("kg.examples").joinpath("listing.txt").read_bytes())
     assert len(found) == 37
     assert {work.subject for work in found} == {"Tomer Galanti"}
     assert sum(len(work.implied_authors) for work in found) == 4
