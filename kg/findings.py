@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import networkx as nx
-
 from kg.analysis import Analysis
 from kg.engine.spool import Spool
 from kg.reading import KeyedWork
 from kg.resolution.people import Identities
-from kg.store.rows import AuthorshipRow, CollaborationRow, ConceptRow, ImpliedRow, PersonRow, WorkRow
+from kg.store.rows import (
+    AuthorshipRow,
+    CollaborationRow,
+    ConceptRow,
+    ImpliedRow,
+    PersonRow,
+    Tables,
+    WorkRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +41,33 @@ class Measured:
     ties: list[CollaborationRow]
     skipped_hyperauthored: int
     analysis: Analysis
-    annotated: nx.Graph
 
 
-def counted(decided: Decided, concepts: Sequence[ConceptRow], measured: Measured) -> dict[str, Any]:
+def tables_of(decided: Decided, concepts: Sequence[ConceptRow], measured: Measured) -> Tables:
+    """Gather all rows."""
+    return Tables(
+        works=decided.works,
+        authorships=decided.authorships,
+        implied=decided.implied,
+        people=decided.people,
+        collaborations=measured.ties,
+        concepts=concepts,
+        communities=measured.analysis.communities,
+        measures=measured.analysis.measures,
+    )
+
+
+def counted(tables: Tables, skipped_hyperauthored: int) -> dict[str, Any]:
     """Count what a graph holds: the ``counts`` of the manifest and of the dataset's description."""
     return {
-        "works": len(decided.works),
-        "incomplete_works": sum(work.complete is False for work in decided.works),
-        "authorships": len(decided.authorships),
-        "people": len(decided.people),
-        "implied_authors": len(decided.implied),
-        "collaborations": len(measured.ties),
-        "skipped_hyperauthored": measured.skipped_hyperauthored,
-        "communities": len(measured.analysis.communities),
-        "concepts": len({row.concept for row in concepts}),
-        "organisations": len({name for work in decided.works for name in work.affiliations}),
+        "works": len(tables.works),
+        "incomplete_works": sum(work.complete is False for work in tables.works),
+        "authorships": len(tables.authorships),
+        "people": len(tables.people),
+        "implied_authors": len(tables.implied),
+        "collaborations": len(tables.collaborations),
+        "skipped_hyperauthored": skipped_hyperauthored,
+        "communities": len(tables.communities),
+        "concepts": len({row.concept for row in tables.concepts}),
+        "organisations": len({name for work in tables.works for name in work.affiliations}),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,20 +13,21 @@ from time import monotonic
 from typing import Any
 
 import kg
-from kg.analysis import analyse, annotate
+from kg.analysis import analyse
 from kg.concepts import assign_concepts
+from kg.drawing import draw, draw_from_columns, without_rows
 from kg.engine import Engine, LocalEngine, beside, seldom_collected, workers_for
-from kg.engine.spool import Spool, write_spool
+from kg.engine.spool import Spool, write_spools
 from kg.errors import InputError
-from kg.export.network_files import write_network_files
 from kg.export.quads import merge_sorted, write_turtle
 from kg.export.tables import write_tables
-from kg.findings import Decided, Measured, counted
+from kg.findings import Decided, Measured, counted, tables_of
 from kg.manifest import FileAccount, check_accounts, write_manifest
 from kg.network import MAX_AUTHORS, coauthorship_network, collaborations
 from kg.reading import KeyedWork, ReadFile, inferred_years_note, read_sources
 from kg.resolution.people import Level, Mention, resolve
 from kg.sources.intake import SourceFile, find_sources
+from kg.store.column_files import write_columns
 from kg.store.graph_directory import staged
 from kg.store.rows import (
     CollaborationRow,
@@ -36,14 +38,11 @@ from kg.store.rows import (
 from kg.store.tabulation import authorship_rows, concept_rows, implied_rows, person_rows, work_rows
 from kg.triples.dataset import Run
 from kg.triples.iris import DEFAULT_BASE, Minter
-from kg.views.pages import write_pages
-from kg.views.styling import styled
-from kg.writing import export_tables, load_store, write_columns, write_quads, write_rejected
+from kg.writing import load_store, start_records, write_network_quads, write_rejected
 
 Observe = Callable[[str], None]
 
 _PART_WORKS = 5_000
-_PART_ROWS = 50_000
 TURTLE_AT_MOST = 200_000
 """Triples up to which ``graph.ttl`` is written too: it is for reading."""
 
@@ -168,43 +167,55 @@ def build(
     stages, minter = Stages(observe), Minter(options.base)
     with (
         seldom_collected(),
+        ExitStack() as resources,
         find_sources(arguments, as_of=options.as_of, format_name=options.format_name) as found,
         staged(target) as folder,
         beside() as start,
     ):
         # The order in which files are named must not change a byte.
         sources = sorted(found, key=lambda source: (source.name, source.sha256))
-        engine = LocalEngine(workers_for(sum(source.size for source in sources), options.workers))
+        workers = workers_for(sum(source.size for source in sources), options.workers)
+        engine = resources.enter_context(LocalEngine(workers))
         scratch = folder / ".scratch"
         scratch.mkdir()
         stages.begin("reading")
         files = _read(sources, engine, scratch)
+        accounts = [file.account for file in files]
         stages.begin("who is who")
         decided = _decide(files, scratch, options, minter)
         stages.begin("concepts")
         assigned = assign_concepts(decided.distinct.batches(), scratch, map=engine.map)
         concepts = list(concept_rows(assigned, minter))
+        stages.begin("triples")
+        waiting = start_records(decided, concepts, engine, minter, scratch / "quads")
         stages.begin("network")
         measured = _measure(decided, concepts, options)
-        counts = counted(decided, concepts, measured)
-        run = _run(sources, options)
-        stages.begin("triples")
-        parts = write_quads(decided, concepts, measured, run, counts, engine, minter, scratch)
+        tables = tables_of(decided, concepts, measured)
+        counts = counted(tables, measured.skipped_hyperauthored)
+        stages.begin("tables")
+        write_columns(folder / "records", tables)
+        said = (measured.skipped_hyperauthored, accounts, options.parameters())
+        drawn = (
+            engine.start(draw_from_columns, folder, without_rows(measured.analysis), *said)
+            if workers > 1
+            else None
+        )
+        write_rejected(files, folder / "rejected.jsonl")
+        write_tables(folder, tables)
         stages.begin("dump")
+        run = _run(sources, options)
+        network = write_network_quads(decided, measured, run, counts, engine, minter, scratch / "quads")
+        parts = [*(part() for part in waiting), *network]
         counts["quads"] = merge_sorted(parts, folder / "graph.nq.gz")
         if counts["quads"] <= TURTLE_AT_MOST:
             write_turtle(folder / "graph.nq.gz", folder / "graph.ttl")
         # The store is loaded outside of Python: the other core can do the rest meanwhile.
         loaded = start(load_store, folder / "store", parts, counts["quads"])
-        stages.begin("tables")
-        write_columns(folder / "records", decided, concepts, measured)
-        write_rejected(files, folder / "rejected.jsonl")
-        write_tables(folder, export_tables(decided, concepts, measured))
         stages.begin("pictures")
-        drawn = styled(measured.annotated, options.seed)
-        write_network_files(folder, drawn)
-        accounts = [file.account for file in files]
-        write_pages(folder, decided, concepts, measured, drawn, accounts, options.parameters())
+        if drawn:
+            drawn()
+        else:
+            draw(folder, tables, measured.analysis, *said)
         stages.begin("store")
         loaded()
         shutil.rmtree(scratch)
@@ -299,10 +310,8 @@ def _distinct_works(files: Sequence[ReadFile], scratch: Path) -> tuple[Spool[Key
                 seen.add(key)
                 yield key, work
 
-    distinct, merged = scratch / "distinct", scratch / "merged"
-    write_spool(distinct, first_of_each())
-    write_spool(merged, repeats)
-    return Spool([distinct]), Spool([merged])
+    distinct = write_spools(scratch / "distinct", first_of_each(), _PART_WORKS)
+    return Spool(distinct), Spool(write_spools(scratch / "merged", repeats, _PART_WORKS))
 
 
 def _mentions(works: Iterable[KeyedWork]) -> Iterator[Mention]:
@@ -319,5 +328,8 @@ def _measure(decided: Decided, concepts: Sequence[ConceptRow], options: BuildOpt
         counting=options.counting,
         skipped_hyperauthored=found.skipped_hyperauthored,
     )
-    analysis = analyse(net, decided.authorships, concepts, seed=options.seed)
-    return Measured(found.rows, found.skipped_hyperauthored, analysis, annotate(net, analysis))
+    return Measured(
+        found.rows,
+        found.skipped_hyperauthored,
+        analyse(net, decided.authorships, concepts, seed=options.seed),
+    )

@@ -52,8 +52,8 @@ def parse(
     with (
         find_sources(sources, as_of=parsed_date(as_of), format_name=format_name) as found,
         tempfile.TemporaryDirectory(prefix="kg-parse-") as scratch,
+        LocalEngine(workers_for(sum(source.size for source in found), workers)) as engine,
     ):
-        engine = LocalEngine(workers_for(sum(source.size for source in found), workers))
         for part in parse_sources(found, engine, Path(scratch), output=output.value, base=base):
             sys.stdout.buffer.write(part.text)
             rejected += part.rejected

@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from types import ModuleType
+from typing import Any, Self, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -62,6 +64,21 @@ def beside() -> Iterator[Callable[..., Callable[[], Any]]]:
         yield lambda function, *arguments: pool.submit(function, *arguments).result
 
 
+@contextmanager
+def _unseen_main() -> Iterator[None]:
+    """Keep the script that was started out of the processes that are spawned meanwhile.
+
+    A spawned process runs the main script again, to find what it may be asked to call. What we ask lives
+    in this package; and a reader's script that calls `kg.build` would start its build a second time.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
 def workers_for(input_bytes: int, wanted: int | None = None) -> int:
     """Give the number of processes that is worth while for an input.
 
@@ -81,18 +98,18 @@ class LocalEngine:
     Parameters
     ----------
     workers
-        Processes at most.
+        Processes at most; with one, everything runs in this process.
 
     Notes
     -----
-    See `workers_for` for how many are worth starting.
-
-    A single batch is never worth a process: starting one costs more than most pages.
-    Processes are spawned, not forked: a forked child would share open stores.
+    See `workers_for` for how many are worth starting. They are started when first needed and stay until the
+    engine is closed, as the end of a ``with`` block does. Processes are spawned, not forked: a forked child
+    would share open stores.
 
     Examples
     --------
-    >>> list(LocalEngine().map(len, ["ab", "abc"]))
+    >>> with LocalEngine() as engine:
+    ...     list(engine.map(len, ["ab", "abc"]))
     [2, 3]
     """
 
@@ -100,26 +117,52 @@ class LocalEngine:
 
     def __init__(self, workers: int = 1) -> None:
         self.workers = max(1, workers)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def start(self, function: Callable[..., B], *arguments: Any) -> Callable[[], B]:
+        """Run a function in another process meanwhile, or at once; give what waits for its result.
+
+        Examples
+        --------
+        >>> LocalEngine().start(max, 1, 2)()
+        2
+        """
+        if self.workers == 1:
+            result = function(*arguments)
+            return lambda: result
+        return self._submitted(function, *arguments).result
 
     def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
         """Apply a function to each batch; results come in the order of the batches."""
         source = iter(batches)
+        # A single batch is never worth a process: starting one costs more than most pages.
         first = list(islice(source, 2))
         if self.workers == 1 or len(first) < 2:
             return map(function, chain(first, source))
         return self._spread(function, chain(first, source))
 
     def _spread(self, function: Callable[[A], B], batches: Iterator[A]) -> Iterator[B]:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self.workers, mp_context=context, initializer=collect_seldom) as pool:
-            # A short queue keeps memory flat however many batches there are.
-            waiting: deque[Future[B]] = deque(
-                pool.submit(function, batch) for batch in islice(batches, self.workers * 2)
-            )
-            while waiting:
-                result = waiting.popleft().result()
-                waiting.extend(pool.submit(function, batch) for batch in islice(batches, 1))
-                yield result
+        # A short queue keeps memory flat however many batches there are.
+        waiting = deque(self._submitted(function, batch) for batch in islice(batches, self.workers * 2))
+        while waiting:
+            result = waiting.popleft().result()
+            waiting.extend(self._submitted(function, batch) for batch in islice(batches, 1))
+            yield result
+
+    def _submitted(self, function: Callable[..., B], *arguments: Any) -> Future[B]:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=collect_seldom)
+        with _unseen_main():  # submitting is what starts a process
+            return self._pool.submit(function, *arguments)
 
     def group(self, function: Callable[[K, list[A]], B], keyed: Iterable[tuple[K, A]]) -> Iterator[B]:
         """Apply a function to the values of each key; keys sorted, values in input order.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -20,6 +20,10 @@ class Engine(Protocol):
     """
 
     name: str
+
+    def start(self, function: Callable[..., B], *arguments: Any) -> Callable[[], B]:
+        """Run a function meanwhile, where the engine can; what is given waits for its result."""
+        ...
 
     def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
         """Apply a function to each batch; results come in the order of the batches."""

@@ -28,6 +28,16 @@ def write_spool(path: Path, values: Iterable[T]) -> int:
     return total
 
 
+def write_spools(stem: Path, values: Iterable[T], each: int) -> list[Path]:
+    """Write values to new spool files, so many in each, for as many tasks."""
+    source = iter(values)
+    paths: list[Path] = []
+    while part := list(islice(source, each)):
+        paths.append(stem.with_name(f"{stem.name}-{len(paths):06d}"))
+        write_spool(paths[-1], part)
+    return paths
+
+
 class Spool(Generic[T]):
     """A sequence of spool files, read one batch at a time.
 
@@ -44,6 +54,10 @@ class Spool(Generic[T]):
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.paths = tuple(paths)
+
+    def parts(self) -> list[Spool[T]]:
+        """Give a spool of each file."""
+        return [Spool([path]) for path in self.paths]
 
     def batches(self) -> Iterator[list[T]]:
         """Give the batches as they were written."""

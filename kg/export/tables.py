@@ -12,36 +12,14 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from kg.store.rows import (
-    AuthorshipRow,
-    CollaborationRow,
-    CommunityRow,
-    ConceptRow,
-    MeasureRow,
-    PersonRow,
-    WorkRow,
-)
+from kg.store.rows import CollaborationRow, CommunityRow, Tables
 
 Cell = str | int | float | bool | None
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 _LIST = "; "
-
-
-@dataclass(frozen=True, slots=True)
-class ExportTables:
-    """The rows that the tables are made from."""
-
-    works: Sequence[WorkRow]
-    authorships: Sequence[AuthorshipRow]
-    people: Sequence[PersonRow]
-    collaborations: Sequence[CollaborationRow]
-    communities: Sequence[CommunityRow]
-    concepts: Sequence[ConceptRow]
-    measures: Sequence[MeasureRow]
 
 
 def number(value: float | None) -> Cell:
@@ -86,7 +64,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, raw: boo
     return out.getvalue()
 
 
-def write_tables(folder: Path, tables: ExportTables) -> None:
+def write_tables(folder: Path, tables: Tables) -> None:
     """Write the four tables into a folder."""
     name_of = {person.id: person.name for person in tables.people}
     written = {
@@ -99,7 +77,7 @@ def write_tables(folder: Path, tables: ExportTables) -> None:
         (folder / name).write_text(text, encoding="utf-8", newline="")
 
 
-def people_table(tables: ExportTables) -> str:
+def people_table(tables: Tables) -> str:
     """Give a row per person with measures, those with most papers first."""
     measures = sorted({row.measure for row in tables.measures})
     value = {(row.person, row.measure): row.value for row in tables.measures}
@@ -176,7 +154,7 @@ def communities_table(communities: Iterable[CommunityRow], name_of: Mapping[str,
     )
 
 
-def papers_table(tables: ExportTables) -> str:
+def papers_table(tables: Tables) -> str:
     """Give a row per paper, the latest first."""
     authors: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for authorship in tables.authorships:

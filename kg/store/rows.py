@@ -6,6 +6,8 @@ annotations are the schema. Stages after the store work on them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -131,3 +133,17 @@ class MeasureRow(NamedTuple):
     person: str
     measure: str
     value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All the tables of a graph directory, each in the order of its column file."""
+
+    works: Sequence[WorkRow] = ()
+    authorships: Sequence[AuthorshipRow] = ()
+    implied: Sequence[ImpliedRow] = ()
+    people: Sequence[PersonRow] = ()
+    collaborations: Sequence[CollaborationRow] = ()
+    concepts: Sequence[ConceptRow] = ()
+    communities: Sequence[CommunityRow] = ()
+    measures: Sequence[MeasureRow] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -15,8 +14,8 @@ from kg.store.rows import (
     CollaborationRow,
     CommunityRow,
     ConceptRow,
-    ImpliedRow,
     PersonRow,
+    Tables,
     WorkRow,
 )
 
@@ -34,19 +33,6 @@ MEASURES = (
 """Node attributes that are measures, in the order in which pages show them."""
 _BYLINE_AT_MOST = 40
 _CONCEPTS_AT_MOST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The rows that pages tell of; see `kg.store.rows`."""
-
-    works: Sequence[WorkRow]
-    authorships: Sequence[AuthorshipRow]
-    people: Sequence[PersonRow]
-    ties: Sequence[CollaborationRow]
-    communities: Sequence[CommunityRow] = ()
-    concepts: Sequence[ConceptRow] = ()
-    implied: Sequence[ImpliedRow] = field(default=())
 
 
 def details(net: nx.Graph, tables: Tables) -> dict[str, Any]:
@@ -82,7 +68,7 @@ def details(net: nx.Graph, tables: Tables) -> dict[str, Any]:
             for iri, data in net.nodes(data=True)
         ],
         "papers": [_paper(work, bylines[work.id], person, labels, concepts[work.id]) for work in told],
-        "ties": [_tie(row, person, paper) for row in tables.ties if net.has_edge(row.a, row.b)],
+        "ties": [_tie(row, person, paper) for row in tables.collaborations if net.has_edge(row.a, row.b)],
         "communities": [_community(row, person, paper) for row in tables.communities],
     }
 

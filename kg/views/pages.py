@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import networkx as nx
 
-from kg.store.rows import (
-    AuthorshipRow,
-    CollaborationRow,
-    CommunityRow,
-    ConceptRow,
-    ImpliedRow,
-    PersonRow,
-    WorkRow,
-)
-from kg.views.details import Tables, details
+from kg.store.rows import Tables
+from kg.views.details import details
 from kg.views.html_network import network_page
 from kg.views.quality import counted, quality_notes
 from kg.views.report import report_page
@@ -27,44 +19,10 @@ from kg.views.selection import strongest
 from kg.views.styling import styled
 
 
-class DecidedRows(Protocol):
-    """The rows of works and people, as `kg.pipeline.Decided` has them."""
-
-    @property
-    def works(self) -> list[WorkRow]: ...  # noqa: D102
-    @property
-    def authorships(self) -> list[AuthorshipRow]: ...  # noqa: D102
-    @property
-    def people(self) -> list[PersonRow]: ...  # noqa: D102
-    @property
-    def implied(self) -> list[ImpliedRow]: ...  # noqa: D102
-
-
-class Communities(Protocol):
-    """What `kg.analysis.Analysis` tells that pages need."""
-
-    @property
-    def communities(self) -> Sequence[CommunityRow]: ...  # noqa: D102
-
-
-class MeasuredNetwork(Protocol):
-    """The network and its analysis, as `kg.pipeline.Measured` has them."""
-
-    @property
-    def ties(self) -> list[CollaborationRow]: ...  # noqa: D102
-    @property
-    def skipped_hyperauthored(self) -> int: ...  # noqa: D102
-    @property
-    def analysis(self) -> Communities: ...  # noqa: D102
-    @property
-    def annotated(self) -> nx.Graph: ...  # noqa: D102
-
-
 def write_pages(
     folder: Path,
-    decided: DecidedRows,
-    concepts: Sequence[ConceptRow],
-    measured: MeasuredNetwork,
+    tables: Tables,
+    net: nx.Graph,
     everybody: nx.Graph,
     accounts: Sequence[Account],
     parameters: Mapping[str, Any],
@@ -75,38 +33,27 @@ def write_pages(
     ----------
     folder
         An existing folder.
-    decided, concepts, measured
-        The rows and the annotated network.
+    tables
+        All rows.
+    net
+        The annotated network.
     everybody
-        The styled network; where it is too large for one picture, its strongest are placed anew.
+        The network styled; where it is too large for one picture, its strongest are placed anew.
     accounts
         What became of each input file.
     parameters
         The settings; ``seed`` also places the dots.
     """
-    tables = Tables(
-        decided.works,
-        decided.authorships,
-        decided.people,
-        measured.ties,
-        measured.analysis.communities,
-        concepts,
-        decided.implied,
-    )
     chosen = strongest(everybody)
     drawn = everybody if chosen is everybody else styled(chosen, int(parameters.get("seed") or 0))
     title, subtitle = page_title(tables, [account.name for account in accounts]), page_subtitle(tables)
-    notes = [*quality_notes(tables, measured.skipped_hyperauthored), *estimates(measured.annotated)]
+    notes = [*quality_notes(tables, int(net.graph.get("skipped_hyperauthored", 0))), *estimates(net)]
     page = network_page(
-        drawn,
-        details(drawn, tables),
-        title=title,
-        subtitle=subtitle,
-        notes=[*left_out(measured.annotated, drawn), *notes],
+        drawn, details(drawn, tables), title=title, subtitle=subtitle, notes=[*left_out(net, drawn), *notes]
     )
     _write(folder / "coauthors.html", page)
     report = report_data(
-        measured.annotated, drawn, tables, accounts, parameters, title=title, subtitle=subtitle, notes=notes
+        net, drawn, tables, accounts, parameters, title=title, subtitle=subtitle, notes=notes
     )
     _write(folder / "report.html", report_page(report))
 
@@ -116,7 +63,7 @@ def page_title(tables: Tables, sources: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> page_title(Tables([], [], [], []), ["a.txt", "b.txt"])
+    >>> page_title(Tables(), ["a.txt", "b.txt"])
     'Coauthors in 2 files'
     """
     names = {row.id: row.name for row in tables.people}
@@ -134,7 +81,7 @@ def page_subtitle(tables: Tables) -> str:
 
     Examples
     --------
-    >>> page_subtitle(Tables([], [], [], []))
+    >>> page_subtitle(Tables())
     '0 papers · 0 people · 0 ties · 0 communities'
     """
     years = [work.year for work in tables.works if work.year is not None]
@@ -142,7 +89,7 @@ def page_subtitle(tables: Tables) -> str:
     counts = (
         counted(len(tables.works), "paper"),
         counted(len(tables.people), "person", "people"),
-        counted(len(tables.ties), "tie"),
+        counted(len(tables.collaborations), "tie"),
         counted(len(tables.communities), "community", "communities"),
     )
     return " · ".join((*counts, *span))

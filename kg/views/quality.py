@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.views.details import Tables
+from kg.store.rows import Tables
 from kg.views.styling import UNCERTAIN_BELOW
 
 
@@ -22,7 +22,7 @@ def quality_notes(tables: Tables, skipped_hyperauthored: int = 0) -> list[str]:
 
     Examples
     --------
-    >>> quality_notes(Tables([], [], [], []))
+    >>> quality_notes(Tables())
     []
     """
     truncated = sum(work.complete is False for work in tables.works)

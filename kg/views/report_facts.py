@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import networkx as nx
 
 import kg
-from kg.views.details import Tables
+from kg.store.rows import Tables
 from kg.views.map_svg import map_svg
 from kg.views.quality import counted, quality_notes
 from kg.views.report import Bar, CommunityLine, InputLine, Ranked, Ranking, ReportData
@@ -151,7 +151,7 @@ def _figures(tables: Tables) -> list[tuple[str, str]]:
     counts = (
         (len(tables.works), "paper", "papers"),
         (len(tables.people), "person", "people"),
-        (len(tables.ties), "tie", "ties"),
+        (len(tables.collaborations), "tie", "ties"),
         (len(tables.communities), "community", "communities"),
         (len({row.concept for row in tables.concepts}), "concept", "concepts"),
     )
@@ -220,7 +220,9 @@ def _ranked(data: Mapping[str, Any], value: float, most: float) -> Ranked:
 
 
 def _strongest_ties(tables: Tables, names: Mapping[str, str]) -> Ranking:
-    order = sorted(tables.ties, key=lambda row: (-row.paper_count, -row.weight_fractional, row.a, row.b))
+    order = sorted(
+        tables.collaborations, key=lambda row: (-row.paper_count, -row.weight_fractional, row.a, row.b)
+    )
     most = order[0].paper_count if order else 1
     entries = [
         Ranked(

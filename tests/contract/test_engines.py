@@ -44,6 +44,18 @@ def test_a_fault_reaches_the_caller(engine: Engine) -> None:
 
 
 @EVERY
+def test_what_was_started_gives_its_result_when_asked(engine: Engine) -> None:
+    waiting = [engine.start(squared, [number]) for number in range(5)]
+    assert [result() for result in waiting] == [[number * number] for number in range(5)]
+
+
+@EVERY
+def test_a_fault_of_what_was_started_reaches_the_caller(engine: Engine) -> None:
+    with pytest.raises(ValueError, match="three"):
+        engine.start(fails_on_three, 3)()
+
+
+@EVERY
 def test_group_sorts_keys_and_keeps_the_order_of_values(engine: Engine) -> None:
     keyed = [("b", 1), ("a", 2), ("b", 3), ("a", 0)]
     assert list(engine.group(lambda key, values: (key, values), keyed)) == [("a", [2, 0]), ("b", [1, 3])]

@@ -14,7 +14,9 @@ from kg.store.rows import (
     CommunityRow,
     ConceptRow,
     ImpliedRow,
+    MeasureRow,
     PersonRow,
+    Tables,
     WorkRow,
 )
 
@@ -54,6 +56,19 @@ class Corpus:
     ties: list[CollaborationRow]
     communities: list[CommunityRow]
     net: nx.Graph
+
+    @property
+    def tables(self) -> Tables:
+        return Tables(
+            self.works,
+            self.authorships,
+            self.implied,
+            self.people,
+            self.ties,
+            self.concepts,
+            self.communities,
+            [MeasureRow(person.id, "degree", 1.0) for person in self.people],
+        )
 
 
 def corpus(

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import kg
 from kg.pipeline import BuildOptions, build
-from kg.views.details import Tables, details
+from kg.views.details import details
 from kg.views.html_network import network_page
 from kg.views.styling import styled
 from tests.views.invented import HOSTILE, corpus
@@ -45,9 +45,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = corpus(hostile=True)
     drawn = styled(made.net)
-    tables = Tables(
-        made.works, made.authorships, made.people, made.ties, made.communities, made.concepts, made.implied
-    )
+    tables = made.tables
     path = tmp_path_factory.mktemp("hostile") / "page.html"
     path.write_text(network_page(drawn, details(drawn, tables), title=HOSTILE[1], notes=list(HOSTILE)))
     return path
