@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from benchmarks.stores import records
-from kg.concepts import assign_concepts
+from kg.concepts import assign_concepts, read_phrases
 from kg.engine import seldom_collected
 from kg.identifiers import work_key
 
@@ -27,7 +27,8 @@ def main() -> None:
     batches = [works[start : start + 500] for start in range(0, len(works), 500)]
     with tempfile.TemporaryDirectory() as scratch, seldom_collected():
         started = time.perf_counter()
-        found = sum(len(concepts) for _, concepts in assign_concepts(batches, Path(scratch)))
+        parts = read_phrases(batches, Path(scratch))
+        found = sum(len(concepts) for _, concepts in assign_concepts(parts, Path(scratch)))
         seconds = time.perf_counter() - started
     print(f"{len(works):,} abstracts, {found:,} concepts: {len(works) / seconds:,.0f} abstracts/s")
 

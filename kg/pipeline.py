@@ -14,7 +14,7 @@ from typing import Any
 
 import kg
 from kg.analysis import analyse
-from kg.concepts import assign_concepts
+from kg.concepts import assign_concepts, read_phrases
 from kg.drawing import draw, draw_from_columns, without_rows
 from kg.engine import Engine, LocalEngine, beside, seldom_collected, workers_for
 from kg.engine.spool import Spool, write_spools
@@ -42,7 +42,8 @@ from kg.writing import load_store, start_records, write_network_quads, write_rej
 
 Observe = Callable[[str], None]
 
-_PART_WORKS = 5_000
+_PART_WORKS = 2_000
+"""Works that another process takes at a time."""
 TURTLE_AT_MOST = 200_000
 """Triples up to which ``graph.ttl`` is written too: it is for reading."""
 
@@ -181,10 +182,13 @@ def build(
         stages.begin("reading")
         files = _read(sources, engine, scratch)
         accounts = [file.account for file in files]
+        distinct, merged = _distinct_works(files, scratch)
+        stages.begin("phrases")
+        phrases = read_phrases(distinct.parts(), scratch, start=engine.start)
         stages.begin("who is who")
-        decided = _decide(files, scratch, options, minter)
+        decided = _decide(distinct, merged, options, minter)
         stages.begin("concepts")
-        assigned = assign_concepts(decided.distinct.batches(), scratch, map=engine.map)
+        assigned = assign_concepts(phrases, scratch, map=engine.map)
         concepts = list(concept_rows(assigned, minter))
         stages.begin("triples")
         waiting = start_records(decided, concepts, engine, minter, scratch / "quads")
@@ -286,8 +290,9 @@ def _first_reason(line: str) -> str:
     return message if message.startswith(place) else f"{where}: {message}"
 
 
-def _decide(files: Sequence[ReadFile], scratch: Path, options: BuildOptions, minter: Minter) -> Decided:
-    distinct, merged = _distinct_works(files, scratch)
+def _decide(
+    distinct: Spool[KeyedWork], merged: Spool[KeyedWork], options: BuildOptions, minter: Minter
+) -> Decided:
     identities = resolve(_mentions(distinct), options.identity)
     works = list(work_rows(distinct, minter))
     authorships = list(authorship_rows(distinct, identities, minter))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -74,8 +74,36 @@ def concept_key(label: str) -> str:
     return key("phrase", normal_form(label.split()))
 
 
+def _at_once(function: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
+    result = function(*arguments)
+    return lambda: result
+
+
+def read_phrases(
+    batches: Iterable[Iterable[KeyedWork]],
+    scratch: Path,
+    *,
+    start: Callable[..., Callable[[], Part]] = _at_once,
+) -> list[Callable[[], Part]]:
+    """Begin the first pass: find the phrases of titles and abstracts, batch by batch.
+
+    Parameters
+    ----------
+    batches
+        Works with their keys.
+    scratch
+        An existing folder; what is kept there is gone when `assign_concepts` is done.
+    start
+        Runs a function with its arguments and gives what waits for the result; an engine's ``start``
+        does so in other processes.
+    """
+    folder = _folder(scratch)
+    folder.mkdir()
+    return [start(read_part, (number, batch), folder) for number, batch in enumerate(batches)]
+
+
 def assign_concepts(
-    batches: Iterable[list[KeyedWork]],
+    parts: Iterable[Callable[[], Part]],
     scratch: Path,
     *,
     top: int = TOP,
@@ -85,14 +113,14 @@ def assign_concepts(
 
     Parameters
     ----------
-    batches
-        Works with their keys; read once, in order.
+    parts
+        What `read_phrases` gave.
     scratch
-        An existing folder; what the passes keep there is gone in the end.
+        The folder given to it.
     top
         Concepts of a work at most.
     map
-        Applies a function to each batch, in order; an engine's ``map`` spreads the work.
+        Applies a function to each part, in order; an engine's ``map`` spreads the work.
 
     Yields
     ------
@@ -101,12 +129,11 @@ def assign_concepts(
         assigned does not depend on that order.
     """
     _corpus.cache_clear()
-    folder = scratch / "concepts"
-    folder.mkdir()
+    folder = _folder(scratch)
     counts, dictionary = CorpusCounts(), Dictionary()
-    parts = []
-    for part in map(partial(read_part, folder=folder), enumerate(batches)):
-        parts.append(part.path)
+    paths = []
+    for part in (waiting() for waiting in parts):
+        paths.append(part.path)
         counts.join_part(part.counts)
         dictionary.note(part.abbreviations)
     corpus = folder / "corpus"
@@ -115,7 +142,7 @@ def assign_concepts(
     corpus.write_bytes(pickle.dumps((counts, expansion), protocol=5))
     chosen = folder / "chosen"
     with chosen.open("wb") as out:
-        for choices in map(partial(choose_part, corpus=corpus, top=top), parts):
+        for choices in map(partial(choose_part, corpus=corpus, top=top), paths):
             dictionary.see(phrase for choice in choices for phrase, _ in choice.phrases)
             pickle.dump(choices, out, protocol=5)
     for choices in _load(chosen):
@@ -124,7 +151,11 @@ def assign_concepts(
     shutil.rmtree(folder)
 
 
-def read_part(numbered: tuple[int, Sequence[KeyedWork]], folder: Path) -> Part:
+def _folder(scratch: Path) -> Path:
+    return scratch / "concepts"
+
+
+def read_part(numbered: tuple[int, Iterable[KeyedWork]], folder: Path) -> Part:
     """Find the phrases of a batch of works and leave them in the folder; give what the corpus needs."""
     number, works = numbered
     readings = [reading(name, work) for name, work in works]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.concepts.abbreviations import abbreviations
-from kg.concepts.assigning import TOP, ConceptAssignment, assign_concepts, concept_key
+from kg.concepts.assigning import TOP, ConceptAssignment, assign_concepts, concept_key, read_phrases
 from kg.concepts.candidates import LONGEST, candidates, normal_form
 from kg.concepts.segments import plain_text, segments
 from kg.engine import LocalEngine
@@ -36,7 +36,8 @@ def works(corpus: dict[str, tuple[str, str]] = CORPUS) -> list[tuple[str, Work]]
 def assigned(
     batches: list[list[tuple[str, Work]]], scratch: Path, **options: object
 ) -> dict[str, list[ConceptAssignment]]:
-    return dict(assign_concepts(batches, scratch, **options))  # type: ignore[arg-type]
+    parts = read_phrases(batches, scratch)
+    return dict(assign_concepts(parts, scratch, **options))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -106,8 +107,9 @@ def test_neither_order_nor_batches_nor_processes_matter(tmp_path: Path) -> None:
     turned = works()
     random.Random(4).shuffle(turned)
     assert assigned([turned[:1], turned[1:]], tmp_path) == expected
-    spread = assigned([works()[:2], works()[2:]], tmp_path, map=LocalEngine(2).map)
-    assert spread == expected
+    with LocalEngine(2) as engine:
+        parts = read_phrases([works()[:2], works()[2:]], tmp_path, start=engine.start)
+        assert dict(assign_concepts(parts, tmp_path, map=engine.map)) == expected
 
 
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=3), st.tuples(TEXTS, TEXTS), max_size=4))
