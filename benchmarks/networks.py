@@ -2,7 +2,7 @@
 
 Run::
 
-    python -m benchmarks.networks            # ca-GrQc: 4,158 people, 13,422 ties; minutes: networkx takes long
+    python -m benchmarks.networks            # ca-GrQc: 4,158 people, 13,422 ties; minutes
     python -m benchmarks.networks netscience
 
 Each line is a ratio of two ways to the same result, taken in one run; betweenness and closeness are
