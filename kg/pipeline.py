@@ -16,7 +16,7 @@ import kg
 from kg.analysis import analyse
 from kg.concepts import assign_concepts, read_phrases
 from kg.drawing import draw, draw_from_columns, without_rows
-from kg.engine import Engine, LocalEngine, beside, seldom_collected, workers_for
+from kg.engine import Engine, LocalEngine, seldom_collected, workers_for
 from kg.engine.spool import Spool, write_spools
 from kg.errors import InputError
 from kg.export.quads import merge_sorted, write_turtle
@@ -38,7 +38,7 @@ from kg.store.rows import (
 from kg.store.tabulation import authorship_rows, concept_rows, implied_rows, person_rows, work_rows
 from kg.triples.dataset import Run
 from kg.triples.iris import DEFAULT_BASE, Minter
-from kg.writing import load_store, start_records, write_network_quads, write_rejected
+from kg.writing import QuadWriter, load_store, start_network, start_records, write_rejected
 
 Observe = Callable[[str], None]
 
@@ -117,7 +117,7 @@ class Stages:
         self.seconds: dict[str, float] = {}
 
     def begin(self, name: str) -> None:
-        """End the stage that runs and begin another."""
+        """End the stage that runs and begin another, or go on with one."""
         self.end()
         self._running = (name, monotonic())
         self._observe(name)
@@ -126,7 +126,7 @@ class Stages:
         """End the stage that runs."""
         if self._running:
             name, start = self._running
-            self.seconds[name] = round(monotonic() - start, 3)
+            self.seconds[name] = round(self.seconds.get(name, 0.0) + monotonic() - start, 3)
             self._running = None
 
     def times(self) -> dict[str, Any]:
@@ -171,7 +171,6 @@ def build(
         ExitStack() as resources,
         find_sources(arguments, as_of=options.as_of, format_name=options.format_name) as found,
         staged(target) as folder,
-        beside() as start,
     ):
         # The order in which files are named must not change a byte.
         sources = sorted(found, key=lambda source: (source.name, source.sha256))
@@ -190,38 +189,37 @@ def build(
         stages.begin("concepts")
         assigned = assign_concepts(phrases, scratch, map=engine.map)
         concepts = list(concept_rows(assigned, minter))
+        # Where there are other processes, what is started runs beside what follows.
         stages.begin("triples")
-        waiting = start_records(decided, concepts, engine, minter, scratch / "quads")
+        writer = QuadWriter(engine, minter, scratch / "quads")
+        start_records(writer, decided, concepts)
         stages.begin("network")
         measured = _measure(decided, concepts, options)
         tables = tables_of(decided, concepts, measured)
         counts = counted(tables, measured.skipped_hyperauthored)
         stages.begin("tables")
+        start_network(writer, measured, _run(sources, options), counts, minter)
         write_columns(folder / "records", tables)
+        stages.begin("pictures")
         said = (measured.skipped_hyperauthored, accounts, options.parameters())
-        drawn = (
-            engine.start(draw_from_columns, folder, without_rows(measured.analysis), *said)
-            if workers > 1
-            else None
-        )
+        if workers > 1:
+            drawn = engine.start(draw_from_columns, folder, without_rows(measured.analysis), *said)
+        else:
+            drawn = engine.start(draw, folder, tables, measured.analysis, *said)
+        stages.begin("store")
+        parts = writer.parts()
+        loaded = engine.start(load_store, folder / "store", parts)
+        stages.begin("tables")
         write_rejected(files, folder / "rejected.jsonl")
         write_tables(folder, tables)
         stages.begin("dump")
-        run = _run(sources, options)
-        network = write_network_quads(decided, measured, run, counts, engine, minter, scratch / "quads")
-        parts = [*(part() for part in waiting), *network]
         counts["quads"] = merge_sorted(parts, folder / "graph.nq.gz")
         if counts["quads"] <= TURTLE_AT_MOST:
             write_turtle(folder / "graph.nq.gz", folder / "graph.ttl")
-        # The store is loaded outside of Python: the other core can do the rest meanwhile.
-        loaded = start(load_store, folder / "store", parts, counts["quads"])
         stages.begin("pictures")
-        if drawn:
-            drawn()
-        else:
-            draw(folder, tables, measured.analysis, *said)
+        drawn()
         stages.begin("store")
-        loaded()
+        _check_loaded(loaded(), counts["quads"])
         shutil.rmtree(scratch)
         stages.end()
         write_manifest(
@@ -248,6 +246,12 @@ def build(
         tuple(measured.ties),
         tuple(measured.analysis.communities),
     )
+
+
+def _check_loaded(loaded: int, written: int) -> None:
+    if loaded != written:
+        message = f"the store holds {loaded:,} quads, {written:,} were written"
+        raise InputError(message, "please report this with the input")
 
 
 def _run(sources: Sequence[SourceFile], options: BuildOptions) -> Run:

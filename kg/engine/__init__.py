@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.engine.local import LocalEngine, beside, seldom_collected, workers_for
+from kg.engine.local import LocalEngine, seldom_collected, workers_for
 from kg.engine.protocol import Engine
 
-__all__ = ["Engine", "LocalEngine", "beside", "seldom_collected", "workers_for"]
+__all__ = ["Engine", "LocalEngine", "seldom_collected", "workers_for"]

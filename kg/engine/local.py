@@ -8,7 +8,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -42,26 +42,6 @@ def seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-@contextmanager
-def beside() -> Iterator[Callable[..., Callable[[], Any]]]:
-    """Run something beside the rest, in a thread: it pays for work that is not done in Python.
-
-    Yields
-    ------
-    callable
-        Starts a function with its arguments, and gives what waits for the result.
-
-    Examples
-    --------
-    >>> with beside() as start:
-    ...     length = start(len, "abc")
-    ...     length()
-    3
-    """
-    with ThreadPoolExecutor(1) as pool:
-        yield lambda function, *arguments: pool.submit(function, *arguments).result
 
 
 @contextmanager
