@@ -17,8 +17,11 @@ from urllib.parse import quote
 
 from kg.records import Identifier, Work
 
-WORK_SCHEMES = ("doi", "arxiv", "pmid", "pmcid", "openalex", "dblp", "acl")
+WORK_SCHEMES = ("doi", "arxiv", "pmid", "pmcid", "openalex", "dblp", "acl", "inspire", "s2", "scopus", "wos")
 """Schemes that name a work, the one to prefer first; others follow in alphabetical order."""
+
+SHARED_SCHEMES = frozenset({"isbn", "issn"})
+"""Schemes whose identifiers name what a work stands in as often as the work itself."""
 
 PERSON_SCHEMES = ("orcid", "openalex", "dblp", "isni", "researcherid", "scopus")
 """Schemes that name a person, the one to prefer first."""
@@ -43,6 +46,8 @@ _ORCID = re.compile(
 )
 _PMID = re.compile(r"(?:https?://\S+/|pmid:\s*)?0*([1-9]\d{0,9})/?", re.IGNORECASE)
 _PMCID = re.compile(r"(?:https?://\S+/|pmcid:\s*)?(?:PMC)?0*([1-9]\d{0,9})/?", re.IGNORECASE)
+_ROR = re.compile(r"(?:https?://(?:www\.)?ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})", re.IGNORECASE)
+_ISBN = re.compile(r"(?:isbn[:\s-]*)?((?:97[89])?\d{9}[\dX])", re.IGNORECASE)
 _OPENALEX = re.compile(r"(?:https?://(?:\w+\.)?openalex\.org/(?:\w+/)?)?([A-Z]\d{3,})", re.IGNORECASE)
 
 
@@ -93,6 +98,25 @@ def orcid(text: str) -> str | None:
     return "-".join(match.groups()).upper() if digits[15] == "0123456789X"[check] else None
 
 
+def isbn(text: str) -> str | None:
+    """Give an ISBN without hyphens, ``None`` when its length or check digit is wrong.
+
+    Examples
+    --------
+    >>> isbn("978-1-4503-2309-3"), isbn("0-7695-1281-X"), isbn("0-7695-1281-1")
+    ('9781450323093', '076951281X', None)
+    """
+    match = _ISBN.fullmatch(re.sub(r"[-\s–]", "", text))
+    if not match:
+        return None
+    digits = [10 if char in "xX" else int(char) for char in match[1]]
+    if len(digits) == 10:
+        valid = sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=True)) % 11 == 0
+    else:
+        valid = sum(digit * (1, 3)[place % 2] for place, digit in enumerate(digits)) % 10 == 0
+    return match[1].upper() if valid else None
+
+
 def _matched(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
     def read(text: str) -> str | None:
         match = pattern.fullmatch(text.strip())
@@ -109,6 +133,8 @@ _READERS: Mapping[str, Callable[[str], str | None]] = MappingProxyType(
         "pmid": _matched(_PMID),
         "pmcid": _matched(_PMCID),
         "openalex": _matched(_OPENALEX),
+        "isbn": isbn,
+        "ror": lambda text: found.lower() if (found := _matched(_ROR)(text)) else None,
     }
 )
 
@@ -188,6 +214,8 @@ def work_keys(work: Work) -> tuple[str, ...]:
     """
     keys: dict[str, None] = {}
     for identifier in _by_preference(work.ids, WORK_SCHEMES):
+        if identifier.scheme in SHARED_SCHEMES:
+            continue
         keys[key(identifier.scheme, identifier.value)] = None
     return tuple(keys)
 

@@ -40,6 +40,10 @@ APART = {("resolution", "sources"), ("concepts", "sources"), ("triples", "source
          ("engine", "sources"), ("engine", "records"), ("network", "triples")}  # fmt: skip
 
 OWNERS = {
+    "orjson": {"sources/json_records.py"},
+    "bibtexparser": {"sources/bibtex_entries.py"},
+    "pylatexenc": {"sources/latex.py"},
+    "backports": {"sources/containers.py"},
     "pyoxigraph": {"store/oxigraph.py"},
     "rdflib": {"store/rdflib_graph.py", "triples/shapes.py"},  # pySHACL takes an rdflib graph
     "oxrdflib": {"store/rdflib_graph.py"},

@@ -8,8 +8,12 @@ from kg.records.work import (
     FieldCode,
     Identifier,
     ImpliedAuthor,
+    Imprint,
+    Organisation,
     PublicationDate,
     Reading,
+    Relation,
+    Subject,
     Work,
 )
 
@@ -20,11 +24,15 @@ __all__ = [
     "Filler",
     "Identifier",
     "ImpliedAuthor",
+    "Imprint",
+    "Organisation",
     "Origin",
     "PersonName",
     "Provenance",
     "PublicationDate",
     "Reading",
     "Rejected",
+    "Relation",
+    "Subject",
     "Work",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
@@ -75,8 +76,8 @@ def parse_person_name(written: str) -> PersonName:
     """
     written = " ".join(unicodedata.normalize("NFC", written).split())
     script = script_of(written)
-    if ", " in written:
-        return _turned(written, script)
+    if ", " in written.rstrip(", "):
+        return _turned(written.rstrip(", "), script)
     words, suffix = _without_suffix(written.split(" "))
     if len(words) < 2:
         return PersonName(written, words[0] if words else None, None, None, suffix, script)
@@ -94,6 +95,47 @@ def parse_person_name(written: str) -> PersonName:
         suffix,
         script,
     )
+
+
+def person_name(
+    given: str | None, family: str | None, particle: str | None = None, suffix: str | None = None
+) -> PersonName:
+    """Make a name of parts that the source keeps apart; it is written given name first.
+
+    A name in Han is written family name first and without a blank.
+
+    Examples
+    --------
+    >>> person_name("Jan", "Berg", "van der", "Jr.").written
+    'Jan van der Berg Jr.'
+    >>> person_name("小明", "王").written
+    '王小明'
+    """
+    given, family, particle, suffix = (
+        unicodedata.normalize("NFC", " ".join(part.split())) or None if part else None
+        for part in (given, family, particle, suffix)
+    )
+    if given and family and not (particle or suffix) and script_of(given + family) in ("Hani", "Hang"):
+        return PersonName(family + given, family, given, None, None, script_of(given + family))
+    written = " ".join(part for part in (given, particle, family, suffix) if part)
+    return PersonName(written, family, given, particle, suffix, script_of(written))
+
+
+def natural_order(inverted: str) -> PersonName:
+    """Read a name of an index or an exchange format, "Family, Given" or "Family, Jr., Given".
+
+    Examples
+    --------
+    >>> natural_order("van der Berg, Jan").written
+    'Jan van der Berg'
+    >>> natural_order("Lind, Jr., Ada M.").written, natural_order("Mausam").family
+    ('Ada M. Lind Jr.', 'Mausam')
+    """
+    tidy = re.sub(r"(?<=\.) -(?=\w)", "-", re.sub(r"\s*,\s*", ", ", inverted)).strip(", ")
+    name = parse_person_name(tidy)
+    if "," not in name.written:
+        return name
+    return person_name(name.given, name.family, name.particle, name.suffix)
 
 
 def script_of(text: str) -> str | None:
@@ -120,7 +162,8 @@ def script_of(text: str) -> str | None:
 
 def _turned(written: str, script: str | None) -> PersonName:
     family, *rest = written.split(", ")
-    suffix = rest.pop() if len(rest) > 1 and rest[-1].lower() in SUFFIXES else None
+    at = next((i for i in (len(rest) - 1, 0) if len(rest) > 1 and rest[i].lower() in SUFFIXES), None)
+    suffix = rest.pop(at) if at is not None else None
     words = family.split(" ")
     count = next((i for i, word in enumerate(words) if word not in PARTICLES), 0)
     particle = " ".join(words[:count]) or None

@@ -48,7 +48,7 @@ class Provenance(NamedTuple):
         First and last line, counted from 1 (LF, CRLF and CR end a line, nothing else
         does); ``None`` where lines mean nothing.
     byte_range
-        First byte and the one after the last, where lines mean nothing.
+        First byte and the one after the last, where a line can hold more than one record.
     byte_count
         How many bytes of the input this item accounts for, line ends included. Summed
         over all items of a file it is the file's size: nothing vanishes.

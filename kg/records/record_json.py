@@ -19,13 +19,18 @@ from kg.records.work import (
     FieldCode,
     Identifier,
     ImpliedAuthor,
+    Imprint,
+    Organisation,
     PublicationDate,
     Reading,
+    Relation,
+    Subject,
     Work,
 )
 
 JsonObject = dict[str, Any]
 
+_IMPRINT = ("volume", "issue", "pages", "publisher", "place", "edition", "series")
 _PRECISION_OF_LENGTH: Mapping[int, DatePrecision] = {4: "year", 7: "month", 10: "day"}
 
 
@@ -61,6 +66,26 @@ def work_to_json(work: Work) -> JsonObject:
         "venue": work.venue,
         "urls": list(work.urls),
         "references": list(work.references),
+        "type": work.kind,
+        "editors": [_authorship_to_json(editor) for editor in work.editors],
+        "volume": work.imprint.volume,
+        "issue": work.imprint.issue,
+        "pages": work.imprint.pages,
+        "publisher": work.imprint.publisher,
+        "place": work.imprint.place,
+        "edition": work.imprint.edition,
+        "series": work.imprint.series,
+        "issns": list(work.imprint.issns),
+        "language": work.language,
+        "licence": work.licence,
+        "subjects": [subject._asdict() for subject in work.subjects],
+        "citation_count": work.citation_count,
+        "related": [
+            {"kind": relation.kind, "scheme": relation.target.scheme, "value": relation.target.value}
+            for relation in work.related
+        ],
+        "originals": dict(work.originals),
+        "retracted": work.retracted,
         "subject": work.subject,
         "implied_authors": [
             {"name": implied.name, "confidence": implied.confidence, "evidence": implied.evidence}
@@ -103,15 +128,24 @@ def provenance_to_json(provenance: Provenance) -> JsonObject:
 
 
 def _authorship_to_json(authorship: Authorship) -> JsonObject:
-    ids = _ids_to_json(authorship.ids)
+    ids, name = _ids_to_json(authorship.ids), authorship.name
     return {
         "position": authorship.position,
-        "name": authorship.name.written,
-        "given": authorship.name.given,
-        "family": authorship.name.family,
+        "name": name.written,
+        "given": name.given,
+        "family": f"{name.particle} {name.family}" if name.particle else name.family,
+        "particle": name.particle,
+        "suffix": name.suffix,
         "affiliation": "; ".join(authorship.affiliations) or None,
         "orcid": ids.get("orcid"),
         "ids": ids,
+        "group": authorship.group,
+        "spellings": list(authorship.spellings),
+        "affiliations": list(authorship.affiliations),
+        "organisations": [
+            {"name": place.name, "ids": _ids_to_json(place.ids), "country": place.country}
+            for place in authorship.organisations
+        ],
     }
 
 
@@ -146,7 +180,7 @@ def work_from_json(
         raise ValueError(msg)
     return Work(
         title=title,
-        authorships=tuple(_authorships(form.get("authors") or [], name_parser)),
+        authorships=tuple(_authorships(form.get("authors") or [], name_parser, "authors")),
         provenance=provenance,
         complete=_flag(form, "complete"),
         stated_count=_count(form, "stated_count"),
@@ -169,12 +203,28 @@ def work_from_json(
             Reading(str(r["title"]), tuple(map(str, r["authors"])), float(r["confidence"]))
             for r in form.get("alternatives") or []
         ),
+        kind=_text(form, "type"),
+        editors=tuple(_authorships(form.get("editors") or [], name_parser, "editors")),
+        imprint=_imprint(form),
+        language=_text(form, "language"),
+        licence=_text(form, "licence"),
+        subjects=tuple(
+            Subject(str(s["text"]), str(s.get("scheme") or "keywords"), _text(s, "id"))
+            for s in form.get("subjects") or []
+        ),
+        citation_count=_count(form, "citation_count"),
+        related=tuple(
+            Relation(str(r["kind"]), Identifier(str(r["scheme"]), str(r["value"])))
+            for r in form.get("related") or []
+        ),
+        originals=tuple((str(k), str(v)) for k, v in (form.get("originals") or {}).items()),
+        retracted=_flag(form, "retracted"),
     )
 
 
-def _authorships(authors: Any, name_parser: Any) -> Iterable[Authorship]:
+def _authorships(authors: Any, name_parser: Any, key: str) -> Iterable[Authorship]:
     if not isinstance(authors, list):
-        msg = f'"authors" is a {type(authors).__name__}; a list of objects with "name" is meant'
+        msg = f'"{key}" is a {type(authors).__name__}; a list of objects with "name" is meant'
         raise TypeError(msg)
     for position, author in enumerate(authors, 1):
         form = {"name": author} if isinstance(author, str) else author
@@ -187,16 +237,34 @@ def _authorships(authors: Any, name_parser: Any) -> Iterable[Authorship]:
         name: PersonName = name_parser(written)
         given, family = _text(form, "given"), _text(form, "family")
         if given or family:
-            name = PersonName(written, family, given, name.particle, name.suffix, name.script)
+            particle = _text(form, "particle") or (name.particle if family == name.family else None)
+            suffix = _text(form, "suffix") or name.suffix
+            if particle and family:
+                family = family.removeprefix(f"{particle} ")
+            name = PersonName(written, family, given, particle, suffix, name.script)
         ids = dict(_pairs(form.get("ids")))
         if orcid := _text(form, "orcid"):
             ids["orcid"] = orcid
         yield Authorship(
             position=position,
             name=name,
-            affiliations=_texts(form, "affiliation") or _texts(form, "affiliations"),
+            affiliations=_texts(form, "affiliations") or _texts(form, "affiliation"),
             ids=tuple(Identifier(scheme, value) for scheme, value in sorted(ids.items())),
+            group=bool(_flag(form, "group")),
+            spellings=_texts(form, "spellings"),
+            organisations=tuple(_organisations(form.get("organisations") or [])),
         )
+
+
+def _imprint(form: Mapping[str, Any]) -> Imprint:
+    volume, issue, pages, publisher, place, edition, series = (_text(form, name) for name in _IMPRINT)
+    return Imprint(volume, issue, pages, publisher, place, edition, series, _texts(form, "issns"))
+
+
+def _organisations(places: Any) -> Iterable[Organisation]:
+    for place in places:
+        ids = tuple(Identifier(scheme, value) for scheme, value in sorted(_pairs(place.get("ids"))))
+        yield Organisation(str(place["name"]), ids, _text(place, "country"))
 
 
 def _date(form: Mapping[str, Any]) -> PublicationDate | None:
@@ -221,7 +289,7 @@ def _fields(form: Mapping[str, Any]) -> Iterable[FieldCode]:
     candidates = form.get("field_candidates") or []
     remaining = list(categories)
     for number, code in enumerate(codes):
-        fitting = next((c for c in remaining if c.rsplit(".", 1)[-1] == code), None)
+        fitting = next((c for c in remaining if code in (c, c.rsplit(".", 1)[-1])), None)
         if fitting:
             remaining.remove(fitting)
         others = tuple(map(str, candidates[number])) if number < len(candidates) else ()

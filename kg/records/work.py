@@ -59,6 +59,20 @@ class FieldCode(NamedTuple):
     candidates: tuple[str, ...] = ()
 
 
+class Organisation(NamedTuple):
+    """An organisation as a source knows it: its name there, and its identifiers (``ror`` …).
+
+    Attributes
+    ----------
+    country
+        ISO 3166 code of two letters.
+    """
+
+    name: str
+    ids: tuple[Identifier, ...] = ()
+    country: str | None = None
+
+
 class Authorship(NamedTuple):
     """One name as printed on one work, at its place in the byline.
 
@@ -70,12 +84,64 @@ class Authorship(NamedTuple):
         As printed beside this name; empty when the affiliation is only the paper's.
     ids
         Identifiers printed for this author (``orcid``, ``openalex`` …).
+    group
+        A collaboration or an organisation signs here, not a person.
+    spellings
+        Other spellings of the name that the same record gives (initials, another script).
+    organisations
+        What the source takes the affiliations to be.
     """
 
     position: int
     name: PersonName
     affiliations: tuple[str, ...] = ()
     ids: tuple[Identifier, ...] = ()
+    group: bool = False
+    spellings: tuple[str, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+
+
+class Subject(NamedTuple):
+    """What a source says that a work is about, in a named scheme.
+
+    Attributes
+    ----------
+    scheme
+        ``keywords`` (the authors' own), ``mesh``, ``openalex-topics``, ``wos-categories`` …
+    id
+        Its identifier in the scheme, where given.
+    """
+
+    text: str
+    scheme: str
+    id: str | None = None
+
+
+class Imprint(NamedTuple):
+    """Where in its venue a work stands, and who publishes it; all text, as printed."""
+
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
+    place: str | None = None
+    edition: str | None = None
+    series: str | None = None
+    issns: tuple[str, ...] = ()
+
+
+class Relation(NamedTuple):
+    """A stated relation to another work.
+
+    Attributes
+    ----------
+    kind
+        ``preprint-of``, ``has-preprint``, ``version-of``, ``correction-of``, ``retraction-of``,
+        ``part-of``, ``review-of``, ``translation-of``.
+    """
+
+    kind: str
+    target: Identifier
 
 
 class ImpliedAuthor(NamedTuple):
@@ -122,6 +188,25 @@ class Work(NamedTuple):
         ``(field, 0 to 1)`` for each field that the reader had to guess.
     alternatives
         Close runners-up for title and authors.
+    kind
+        What kind of work, as CSL 1.0.2 calls it: ``article-journal``, ``paper-conference``,
+        ``article`` (a preprint), ``book``, ``chapter``, ``thesis``, ``report``, ``dataset`` …
+    editors
+        Like authorships, and never among them.
+    language
+        As given; a code where the source has one.
+    licence
+        Its address or its name.
+    subjects
+        Keywords and categories as given, each with its scheme.
+    citation_count
+        How often the source says that the work is cited.
+    related
+        Other versions, corrections, the book of a chapter.
+    originals
+        ``(field, text)`` where markup was turned into plain text: what the source has.
+    retracted
+        Whether the source says that the work was retracted.
     """
 
     title: str
@@ -142,6 +227,16 @@ class Work(NamedTuple):
     implied_authors: tuple[ImpliedAuthor, ...] = ()
     confidence: tuple[tuple[str, float], ...] = ()
     alternatives: tuple[Reading, ...] = ()
+    kind: str | None = None
+    editors: tuple[Authorship, ...] = ()
+    imprint: Imprint = Imprint()
+    language: str | None = None
+    licence: str | None = None
+    subjects: tuple[Subject, ...] = ()
+    citation_count: int | None = None
+    related: tuple[Relation, ...] = ()
+    originals: tuple[tuple[str, str], ...] = ()
+    retracted: bool | None = None
 
     @property
     def listed_count(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import hashlib
 import os
 import stat
@@ -18,6 +19,7 @@ from types import MappingProxyType
 from kg.errors import InputError, UsageError
 from kg.records import Origin, Provenance, Rejected
 from kg.sources import BY_NAME, READERS, Item, listing
+from kg.sources.containers import Packing, contents, open_content
 
 HEAD_BYTES = 64 * 1024
 _BLOCK = 1024 * 1024
@@ -31,8 +33,14 @@ class SourceFile:
     ----------
     name
         How the user would recognise it: base name, or the path from the named folder on.
+    sha256, size
+        Of the content, unpacked: the same records have the same provenance however they came.
     reader
         ``NAME`` of the reader, ``None`` when no reader knows the content.
+    packing
+        What the content is packed in.
+    fault
+        Why the archive could not be unpacked to its end.
     """
 
     path: Path
@@ -41,6 +49,8 @@ class SourceFile:
     size: int
     reader: str | None
     as_of: date
+    packing: Packing = ()
+    fault: str | None = None
 
 
 @contextlib.contextmanager
@@ -52,8 +62,9 @@ def find_sources(
     Parameters
     ----------
     arguments
-        Files, folders (searched through, hidden files left out) and ``-`` for standard
-        input, which is kept in a temporary file while the context is open.
+        Files, patterns of file names, folders (searched through, hidden files left out) and
+        ``-`` for standard input, which is kept in a temporary file while the context is open.
+        Packed files and the members of zip archives are read as what they hold.
     as_of
         The day the copies were made.
     format_name
@@ -77,9 +88,10 @@ def find_sources(
         raise UsageError(message, f"the formats are: {', '.join(sorted(BY_NAME))}")
     with contextlib.ExitStack() as stack:
         found = [
-            _source_file(path, name, as_of, format_name)
+            source
             for argument in arguments
             for path, name in _files(argument, stack)
+            for source in _source_files(path, name, as_of, format_name)
         ]
         yield list({(source.name, source.sha256): source for source in found}.values())
 
@@ -90,15 +102,19 @@ def read_source(source: SourceFile, known_names: Mapping[str, int] | None = None
         yield _unrecognised(source)
         return
     origin = Origin(source.name, source.sha256, source.as_of, known_names or MappingProxyType({}))
-    with source.path.open("rb") as stream:
+    with open_content(source.path, source.packing) as stream:
         yield from BY_NAME[source.reader].read(stream, origin)
+    if source.fault:
+        where = Provenance(source.name, source.sha256, source.reader, None, (source.size,) * 2, 0, "")
+        message = f"{source.name}: {source.fault}; what came before was read"
+        yield Rejected("cut-off-archive", message, "", where)
 
 
 def survey_source(source: SourceFile) -> Counter[str]:
     """Count the author names that are certain in a file, for formats that must find them."""
     if source.reader != listing.NAME:
         return Counter()
-    with source.path.open("rb") as stream:
+    with open_content(source.path, source.packing) as stream:
         return listing.survey(stream, Origin(source.name, source.sha256, source.as_of))
 
 
@@ -118,6 +134,12 @@ def _files(argument: str, stack: contextlib.ExitStack) -> Iterator[tuple[Path, s
     if path.is_dir():
         yield from _below(path)
         return
+    if not path.exists() and glob.has_magic(argument):
+        matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 - a pattern may be absolute
+        for match in matches:
+            yield from _files(match, stack)
+        if matches:
+            return
     if not path.exists():
         message = f"{argument}: there is no such file or folder"
         raise InputError(message, "check the path; '-' reads standard input")
@@ -147,18 +169,25 @@ def _spooled_stdin(stack: contextlib.ExitStack) -> Path:
     return path
 
 
-def _source_file(path: Path, name: str, as_of: date, format_name: str | None) -> SourceFile:
-    digest, size, head = hashlib.sha256(), 0, b""
+def _source_files(path: Path, name: str, as_of: date, format_name: str | None) -> Iterator[SourceFile]:
     try:
-        with path.open("rb") as stream:
-            while block := stream.read(_BLOCK):
-                head = head or block[:HEAD_BYTES]
-                digest.update(block)
-                size += len(block)
+        for member, packing in contents(path):
+            whole = f"{name}/{member}" if member else name
+            yield _source_file(path, whole, packing, as_of, format_name)
     except OSError as fault:
         message = f"{path}: cannot be read: {fault.strerror}"
         raise InputError(message, "check that the file is there and that you may read it") from fault
-    return SourceFile(path, name, digest.hexdigest(), size, format_name or _recognised(head), as_of)
+
+
+def _source_file(path: Path, name: str, packing: Packing, as_of: date, format_name: str | None) -> SourceFile:
+    digest, size, head = hashlib.sha256(), 0, b""
+    with open_content(path, packing) as stream:
+        while block := stream.read(_BLOCK):
+            head = head or block[:HEAD_BYTES]
+            digest.update(block)
+            size += len(block)
+        reader = None if stream.is_bomb or not size else format_name or _recognised(head)
+        return SourceFile(path, name, digest.hexdigest(), size, reader, as_of, packing, stream.fault)
 
 
 def _recognised(head: bytes) -> str | None:
@@ -166,28 +195,25 @@ def _recognised(head: bytes) -> str | None:
 
 
 def _unrecognised(source: SourceFile) -> Rejected:
-    with source.path.open("rb") as stream:
-        head = stream.read(200)
+    with open_content(source.path, source.packing) as stream:
+        head = stream.read(HEAD_BYTES)
     tried = ", ".join(reader.NAME for reader in READERS)
-    if source.size == 0:
+    if source.fault:
+        reason, message = "not-unpacked", f"{source.name}: {source.fault}"
+    elif source.size == 0:
         reason, message = "empty-file", f"{source.name}: the file is empty"
-    elif _is_binary(source.path):
+    elif b"\0" in head:
         reason, message = "binary-file", f"{source.name}: a binary file, not a listing; tried: {tried}"
     else:
         reason = "unknown-format"
         message = (
             f"{source.name}: no reader knows this format (tried: {tried}); it begins with "
-            f"{shown(head.decode('utf-8', 'replace')[:60])}"
+            f"{shown(head[:240].decode('utf-8', 'replace')[:60])}"
         )
     where = Provenance(
         source.name, source.sha256, "unknown", None, (0, source.size), source.size, source.sha256
     )
-    return Rejected(reason, message, head.decode("utf-8", "replace"), where)
-
-
-def _is_binary(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return b"\0" in stream.read(HEAD_BYTES)
+    return Rejected(reason, message, head[:200].decode("utf-8", "replace"), where)
 
 
 def shown(text: str) -> str:

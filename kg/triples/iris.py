@@ -112,10 +112,10 @@ class Minter:
 
     def record(self, provenance: Provenance) -> str:
         """Give the IRI of a stretch of a source file."""
-        if provenance.lines:
-            place = "lines/{}-{}".format(*provenance.lines)
-        elif provenance.byte_range:
+        if provenance.byte_range:
             place = "bytes/{}-{}".format(*provenance.byte_range)
+        elif provenance.lines:
+            place = "lines/{}-{}".format(*provenance.lines)
         else:
             place = f"hash/{segment(provenance.record_sha256[:_SHORT])}"
         return f"{self.base}record/{segment(provenance.source_sha256[:_SHORT])}/{place}"
