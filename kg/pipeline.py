@@ -326,6 +326,8 @@ def _distinct_works(files: Sequence[ReadFile], scratch: Path) -> tuple[Spool[Key
 def _mentions(works: Iterable[KeyedWork]) -> Iterator[Mention]:
     for key, work in works:
         for authorship in work.authorships:
+            if authorship.group:  # a collaboration is an author, and nobody's name
+                continue
             yield Mention(key, authorship.position, authorship.name, authorship.ids, authorship.affiliations)
 
 

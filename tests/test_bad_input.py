@@ -93,7 +93,7 @@ def test_ten_thousand_authors_make_no_fifty_million_ties(source: Path, tmp_path:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\n \n\t\n", b"PK\x03\x04" + bytes(range(256)), b"@article{a, title={B}}\n"]
+    "content", [b"", b"\n \n\t\n", b"PK\x03\x04" + bytes(range(256)), b"<html><p>A page.</p></html>\n"]
 )
 def test_what_is_no_listing_is_said_and_nothing_is_made(source: Path, tmp_path: Path, content: bytes) -> None:
     source.write_bytes(content)

@@ -52,7 +52,8 @@ def homes(
     """
     bylines: defaultdict[str, set[str]] = defaultdict(set)
     for row in authorships:
-        bylines[row.work].add(row.person)
+        if row.person:
+            bylines[row.work].add(row.person)
     found = {}
     for work, people in bylines.items():
         counts = Counter(membership[person] for person in people if person in membership)

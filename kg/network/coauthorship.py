@@ -64,7 +64,11 @@ def _bylines(
 ) -> tuple[list[str], list[tuple[int, ...]]]:
     """Give the people, sorted, and per paper the sorted numbers of the people on it."""
     number_of_paper = {paper.id: number for number, paper in enumerate(papers)}
-    found = {(number_of_paper[row.work], row.person) for row in authorships if row.work in number_of_paper}
+    found = {
+        (number_of_paper[row.work], row.person)
+        for row in authorships
+        if row.person and row.work in number_of_paper
+    }
     names = sorted({person for _, person in found})
     number_of_person = {name: number for number, name in enumerate(names)}
     people: list[list[int]] = [[] for _ in papers]

@@ -111,7 +111,7 @@ def people_of(
     work_of = {work.id: work for work in works}
     papers: dict[str, set[str]] = {}
     for row in authorships:
-        if row.work in work_of:
+        if row.person and row.work in work_of:
             papers.setdefault(row.person, set()).add(row.work)
     return [
         _recount(person, [work_of[paper] for paper in papers[person.id]])

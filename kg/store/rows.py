@@ -36,6 +36,8 @@ class WorkRow(NamedTuple):
     last_line: int | None
     confidence: float
     """Of title and author list, 0 to 1; 1 where the format leaves nothing to guess."""
+    kind: str | None = None
+    """As CSL calls it (``article-journal`` …)."""
 
 
 class AuthorshipRow(NamedTuple):
@@ -48,7 +50,8 @@ class AuthorshipRow(NamedTuple):
     given: str | None
     affiliation: str | None
     orcid: str | None
-    person: str
+    person: str | None
+    """``None`` where a group signs: it is no person."""
     confidence: float
 
 

@@ -40,6 +40,7 @@ def work_rows(works: Iterable[KeyedWork], minter: Minter) -> Iterator[WorkRow]:
             first_line=where.lines[0] if where.lines else None,
             last_line=where.lines[1] if where.lines else None,
             confidence=min(certain.get("title", 1.0), certain.get("authors", 1.0)),
+            kind=work.kind,
         )
 
 
@@ -50,6 +51,7 @@ def authorship_rows(
     for key, work in works:
         for authorship in work.authorships:
             mention = (key, authorship.position)
+            person = identities.person_of.get(mention)
             ids = {identifier.scheme: identifier.value for identifier in authorship.ids}
             yield AuthorshipRow(
                 work=minter.work(key),
@@ -59,8 +61,8 @@ def authorship_rows(
                 given=authorship.name.given,
                 affiliation="; ".join(authorship.affiliations) or None,
                 orcid=ids.get("orcid"),
-                person=minter.person(identities.person_of[mention]),
-                confidence=identities.confidence_of[mention],
+                person=minter.person(person) if person else None,
+                confidence=identities.confidence_of.get(mention, 1.0),
             )
 
 
@@ -74,7 +76,8 @@ def person_rows(
     facts = {work.id: (work.year, work.complete is False) for work in works}
     papers: defaultdict[str, set[str]] = defaultdict(set)
     for authorship in authorships:
-        papers[authorship.person].add(authorship.work)
+        if authorship.person:
+            papers[authorship.person].add(authorship.work)
     for person in sorted(people, key=lambda person: minter.person(person.key)):
         iri = minter.person(person.key)
         years = [year for paper in papers[iri] if (year := facts[paper][0]) is not None]

@@ -64,6 +64,18 @@ class Minter:
         """Give the IRI of one place in the byline of a work (an IRI); it does not name the person."""
         return f"{work}/authorship/{position}"
 
+    def editorship(self, work: str, position: int) -> str:
+        """Give the IRI of one place among the editors of a work (an IRI)."""
+        return f"{work}/editorship/{position}"
+
+    def group(self, name: str) -> str:
+        """Give the IRI of a group that signs as an author, by its name as printed."""
+        return f"{self.base}group/{_readable(name)}"
+
+    def subject(self, scheme: str, text: str) -> str:
+        """Give the IRI of a subject in a scheme."""
+        return f"{self.base}subject/{segment(scheme)}/{_readable(text)}"
+
     def reading(self, work: str, number: int) -> str:
         """Give the IRI of another reading of a work's record."""
         return f"{work}/reading/{number}"
@@ -102,9 +114,9 @@ class Minter:
         """Give the IRI of a field code as printed, whose category is open (``CO``)."""
         return f"{self.base}field-code/{segment(code)}"
 
-    def organisation(self, name: str) -> str:
-        """Give the IRI of an organisation by its name or slug as printed."""
-        return f"{self.base}organisation/{_readable(name)}"
+    def organisation(self, name: str, key: str | None = None) -> str:
+        """Give the IRI of an organisation by its key (``ror/…``), else by its name or slug as printed."""
+        return f"{self.base}organisation/{_checked(key) if key else _readable(name)}"
 
     def file(self, sha256: str) -> str:
         """Give the IRI of a source file by its hash."""

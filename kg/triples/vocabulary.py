@@ -17,6 +17,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
     {
         "kg": KG,
         "bibo": "http://purl.org/ontology/bibo/",
+        "cito": "http://purl.org/spar/cito/",
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcterms": "http://purl.org/dc/terms/",
         "fabio": "http://purl.org/spar/fabio/",
@@ -64,8 +65,23 @@ WAS_GENERATED_BY = _written("prov:wasGeneratedBy")
 ENTITY = _written("prov:Entity")
 
 # paper
-FABIO_ARTICLE = _written("fabio:Article")
-FABIO_PREPRINT = _written("fabio:Preprint")
+EXPRESSIONS: Mapping[str | None, str] = MappingProxyType(
+    {
+        None: _written("fabio:Article"),
+        "article": _written("fabio:Preprint"),
+        "article-journal": _written("fabio:JournalArticle"),
+        "article-magazine": _written("fabio:MagazineArticle"),
+        "article-newspaper": _written("fabio:NewspaperArticle"),
+        "paper-conference": _written("fabio:ConferencePaper"),
+        "chapter": _written("fabio:BookChapter"),
+        "book": _written("fabio:Book"),
+        "thesis": _written("fabio:Thesis"),
+        "report": _written("fabio:ReportDocument"),
+        "manuscript": _written("fabio:Manuscript"),
+        "webpage": _written("fabio:WebPage"),
+    }
+)
+"""FaBiO's class for a kind of work, as CSL calls it."""
 SCHOLARLY_ARTICLE = _written("schema:ScholarlyArticle")
 ACADEMIC_ARTICLE = _written("bibo:AcademicArticle")
 TITLE = _written("dcterms:title")
@@ -94,6 +110,34 @@ YEAR_CONFIDENCE = _written("kg:yearConfidence")
 ALTERNATIVE_READING = _written("kg:AlternativeReading")
 READING_OF = _written("kg:readingOf")
 BYLINE = _written("kg:byline")
+TITLE_AS_WRITTEN = _written("kg:titleAsWritten")
+ABSTRACT_AS_WRITTEN = _written("kg:abstractAsWritten")
+CITATION_COUNT = _written("kg:citationCount")
+RETRACTED = _written("kg:retracted")
+VOLUME = _written("prism:volume")
+ISSUE = _written("prism:number")
+PAGE_RANGE = _written("prism:pageRange")
+ISSN = _written("prism:issn")
+ISBN = _written("prism:isbn")
+EDITION = _written("prism:edition")
+SERIES = _written("prism:seriesTitle")
+PLACE = _written("prism:location")
+PUBLISHER = _written("dcterms:publisher")
+LANGUAGE = _written("dcterms:language")
+KEYWORD = _written("prism:keyword")
+RELATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "preprint-of": _written("dcterms:hasVersion"),
+        "has-preprint": _written("dcterms:isVersionOf"),
+        "version-of": _written("dcterms:isVersionOf"),
+        "part-of": _written("dcterms:isPartOf"),
+        "translation-of": _written("dcterms:isVersionOf"),
+        "correction-of": _written("cito:corrects"),
+        "retraction-of": _written("cito:retracts"),
+        "review-of": _written("cito:reviews"),
+    }
+)
+"""Properties of the relations to other works, by `kg.records.Relation.kind`."""
 
 # authorship
 AUTHORSHIP = _written("kg:Authorship")
@@ -105,10 +149,16 @@ AFFILIATION = _written("kg:affiliation")
 WITH_ROLE = _written("pro:withRole")
 AUTHOR_ROLE = _written("pro:author")
 IS_HELD_BY = _written("pro:isHeldBy")
+EDITORSHIP = _written("kg:Editorship")
+HAS_EDITORSHIP = _written("kg:hasEditorship")
+EDITOR_ROLE = _written("pro:editor")
+GROUP_AUTHOR = _written("kg:groupAuthor")
+GROUP = _written("foaf:Group")
 
 # organisation, field, concept
 ORGANIZATION = _written("org:Organization")
 FOAF_ORGANIZATION = _written("foaf:Organization")
+COUNTRY = _written("schema:addressCountry")
 CONCEPT = _written("skos:Concept")
 CONCEPT_SCHEME = _written("skos:ConceptScheme")
 IN_SCHEME = _written("skos:inScheme")

@@ -11,7 +11,13 @@ from kg.records import Authorship, FieldCode, Provenance, PublicationDate, Work
 from kg.records.categories import categories
 from kg.triples import vocabulary as v
 from kg.triples.iris import Minter
-from kg.triples.ntriples import Statement, address, boolean, day, double, integer, lines, text, year
+from kg.triples.ntriples import Statement, boolean, day, double, integer, lines, text, year
+from kg.triples.publication import (
+    organisation_iri,
+    organisation_statements,
+    publication_statements,
+    subject_statements,
+)
 
 _CONFIDENCE_OF: Mapping[str, str] = MappingProxyType(
     {
@@ -23,6 +29,7 @@ _CONFIDENCE_OF: Mapping[str, str] = MappingProxyType(
         "year": v.YEAR_CONFIDENCE,
     }
 )
+_ORIGINALS = MappingProxyType({"title": v.TITLE_AS_WRITTEN, "abstract": v.ABSTRACT_AS_WRITTEN})
 _RESOLVERS = MappingProxyType({"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"})
 
 
@@ -114,12 +121,7 @@ def _work(iri: str, work: Work, minter: Minter) -> Iterator[Statement]:
         yield paper, v.AFFILIATION, f"<{minter.organisation(affiliation)}>"
     if work.code is not None:
         yield paper, v.CODE_AVAILABLE, boolean(work.code)
-    if work.venue:
-        yield paper, v.PUBLICATION_NAME, text(work.venue)
-    for url in work.urls:
-        yield paper, v.URL, address(url)
-    for reference in work.references:
-        yield paper, v.CITATION, text(reference)
+    yield from publication_statements(paper, work, minter)
     for predicate, certainty in _confidence(work).items():
         yield paper, predicate, double(certainty)
     yield from _alternatives(iri, paper, work, minter)
@@ -129,7 +131,8 @@ def _work(iri: str, work: Work, minter: Minter) -> Iterator[Statement]:
 def _expression(work: Work) -> str:
     """The FaBiO class that fits: a preprint when arXiv is all that we know of."""
     elsewhere = work.venue or work.identifier("doi")
-    return v.FABIO_PREPRINT if work.identifier("arxiv") and not elsewhere else v.FABIO_ARTICLE
+    preprint = work.kind is None and work.identifier("arxiv") and not elsewhere
+    return v.EXPRESSIONS.get("article" if preprint else work.kind, v.EXPRESSIONS[None])
 
 
 def _confidence(work: Work) -> dict[str, float]:
@@ -178,17 +181,31 @@ def _byline(iri: str, paper: str, work: Work, minter: Minter) -> Iterator[Statem
         yield node, v.POSITION, integer(authorship.position)
         yield node, v.NAME_AS_WRITTEN, text(authorship.name.written)
         yield node, v.WITH_ROLE, v.AUTHOR_ROLE
-        if authorship.affiliations or authorship.ids:
-            yield from _printed_beside(node, authorship, minter)
+        yield from _printed_beside(node, authorship, minter)
+    for editor in work.editors:
+        node = f"<{minter.editorship(iri, editor.position)}>"
+        yield paper, v.HAS_EDITORSHIP, node
+        yield node, v.TYPE, v.EDITORSHIP
+        yield node, v.POSITION, integer(editor.position)
+        yield node, v.NAME_AS_WRITTEN, text(editor.name.written)
+        yield node, v.WITH_ROLE, v.EDITOR_ROLE
+        yield from _printed_beside(node, editor, minter)
 
 
 def _printed_beside(node: str, authorship: Authorship, minter: Minter) -> Iterator[Statement]:
     for affiliation in authorship.affiliations:
         yield node, v.AFFILIATION_AS_WRITTEN, text(affiliation)
-        yield node, v.AFFILIATION, f"<{minter.organisation(affiliation)}>"
+        if not authorship.organisations:
+            yield node, v.AFFILIATION, f"<{minter.organisation(affiliation)}>"
+    for place in authorship.organisations:
+        yield node, v.AFFILIATION, f"<{organisation_iri(place, minter)}>"
     for given in authorship.ids:
         known = normalised(given) or given
         yield node, v.IDENTIFIER, text(f"{known.scheme}:{known.value}")
+    for spelling in authorship.spellings:
+        yield node, v.ALT_LABEL, text(spelling)
+    if authorship.group:
+        yield node, v.GROUP_AUTHOR, f"<{minter.group(authorship.name.written)}>"
 
 
 def _alternatives(iri: str, paper: str, work: Work, minter: Minter) -> Iterator[Statement]:
@@ -210,13 +227,16 @@ def _record(paper: str, work: Work, minter: Minter) -> Iterator[Statement]:
     if where.lines:
         yield record, v.START_LINE, integer(where.lines[0])
         yield record, v.END_LINE, integer(where.lines[1])
-    elif where.byte_range:
+    if where.byte_range:
         yield record, v.START_BYTE, integer(where.byte_range[0])
         yield record, v.END_BYTE, integer(where.byte_range[1])
     if where.record_sha256:
         yield record, v.SHA256, text(where.record_sha256)
     if work.subject:
         yield record, v.PAGE_SUBJECT, text(work.subject)
+    for field, original in work.originals:
+        if predicate := _ORIGINALS.get(field):
+            yield record, predicate, text(original)
 
 
 def _shared(work: Work, minter: Minter) -> Iterator[Statement]:
@@ -224,10 +244,17 @@ def _shared(work: Work, minter: Minter) -> Iterator[Statement]:
     yield from _file(work.provenance, minter)
     for field in work.fields:
         yield from _field_concept(field, minter)
+    yield from subject_statements(work, minter)
     for affiliation in work.affiliations:
         yield from _organisation(affiliation, minter)
-    for authorship in work.authorships:
-        for affiliation in authorship.affiliations:
+    for authorship in (*work.authorships, *work.editors):
+        if authorship.group:
+            group = f"<{minter.group(authorship.name.written)}>"
+            yield group, v.TYPE, v.GROUP
+            yield group, v.NAME, text(authorship.name.written)
+        for place in authorship.organisations:
+            yield from organisation_statements(place, minter)
+        for affiliation in authorship.affiliations if not authorship.organisations else ():
             yield from _organisation(affiliation, minter)
 
 

@@ -174,7 +174,7 @@ def _paper(
         "affiliations": list(work.affiliations),
         "links": links,
         "truncated": (work.complete is False) or None,
-        "n": len({row.person for row in byline}),
+        "n": len({row.person or row.name for row in byline}),
         "by": [_author(row, person, labels) for row in byline[:_BYLINE_AT_MOST]],
         "concepts": concepts,
     }
@@ -183,7 +183,7 @@ def _paper(
 
 def _author(row: AuthorshipRow, person: Mapping[Hashable, int], labels: Mapping[str, str]) -> Any:
     """Give the index of a person; with the name where it is printed otherwise; else the name alone."""
-    if row.person not in person:
+    if row.person is None or row.person not in person:
         return row.name
     index = person[row.person]
     return index if labels.get(row.person) == row.name else [index, row.name]

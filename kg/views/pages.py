@@ -67,7 +67,7 @@ def page_title(tables: Tables, sources: Sequence[str]) -> str:
     'Coauthors in 2 files'
     """
     names = {row.id: row.name for row in tables.people}
-    counts = Counter(person for person, _ in {(row.person, row.work) for row in tables.authorships})
+    counts = Counter(person for person, _ in {(row.person, row.work) for row in tables.authorships} if person)
     first = min(counts, key=lambda person: (-counts[person], person), default=None)
     if first in names and len(tables.works) > 4 and counts[first] > len(tables.works) / 2:
         return f"{names[first]} and coauthors"

@@ -13,10 +13,14 @@ from kg.records import (
     Authorship,
     FieldCode,
     Identifier,
+    Imprint,
+    Organisation,
     PersonName,
     Provenance,
     PublicationDate,
     Reading,
+    Relation,
+    Subject,
     Work,
 )
 from kg.store.rows import CollaborationRow, CommunityRow, ConceptRow, ImpliedRow, MeasureRow
@@ -140,6 +144,39 @@ WORKS = (
         references=("10.1000/old",),
     ),
     Work("Preprint Without Names", (), lines(13, 15), ids=(Identifier("arxiv", "2301.00123v2"),)),
+    Work(
+        "Ties in H2O",
+        (
+            *byline("Bo Ek"),
+            Authorship(2, PersonName("The Tie Collaboration", "The Tie Collaboration"), group=True),
+        ),
+        Provenance("refs.json", BIBLIOGRAPHY, "openalex", (4, 4), (400, 900), 500, "5b" * 32),
+        complete=True,
+        ids=(Identifier("doi", "10.1000/h2o"), Identifier("isbn", "9781450323093")),
+        venue="The Book of Ties",
+        licence="https://creativecommons.org/licenses/by/4.0/",
+        language="en",
+        kind="chapter",
+        editors=(
+            Authorship(
+                1,
+                PersonName("Dov Rask", "Rask", "Dov"),
+                ("Norrsken",),
+                spellings=("D. Rask",),
+                organisations=(Organisation("Norrsken AI", (Identifier("ror", "05a28rw58"),), "SE"),),
+            ),
+        ),
+        imprint=Imprint("7", "2", "1-9", "Tie Press", "Umeå", "2nd", "Ties", ("1234-5678",)),
+        subjects=(Subject("weak ties", "keywords"), Subject("Sociology", "openalex-topics", "T10001")),
+        citation_count=3,
+        related=(
+            Relation("preprint-of", Identifier("doi", "10.1000/later")),
+            Relation("retraction-of", Identifier("pmid", "123")),
+            Relation("part-of", Identifier("doi", "10.1000/H2O")),
+        ),
+        originals=(("title", "Ties in H<sub>2</sub>O"), ("abstract", "<p>none</p>")),
+        retracted=False,
+    ),
 )
 KEYS = tuple(work_key(work) for work in WORKS)
 MERGED = (
