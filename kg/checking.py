@@ -13,7 +13,7 @@ from kg.manifest import damaged_outputs, read_manifest
 from kg.store.answer import Solutions
 from kg.store.columns import count_rows, read_rows
 from kg.store.oxigraph import OxigraphStore
-from kg.store.rows import WorkRow
+from kg.store.rows import ConflictRow, WorkRow
 from kg.triples.shapes import SAMPLE, validate
 from kg.triples.terms import IRI, Quad
 from kg.triples.vocabulary import KG
@@ -73,6 +73,12 @@ def check_directory(folder: Path, *, sample: int = 200) -> list[Finding]:
         _tables(folder, manifest),
         _shapes(folder, store, sample),
     ]
+
+
+def conflicts_of(folder: Path) -> list[ConflictRow]:
+    """Give where records of one work disagree, by field and chosen value."""
+    rows = [ConflictRow(*row) for row in read_rows(folder / "records" / "conflicts.parquet", ConflictRow)]
+    return sorted(rows, key=lambda row: (row.field, row.value, row.other))
 
 
 def _finding(name: str, faults: Sequence[str], well: str) -> Finding:

@@ -9,11 +9,13 @@ from typing import Any
 from kg.analysis import Analysis
 from kg.engine.spool import Spool
 from kg.reading import KeyedWork
+from kg.resolution.distinct_works import MergeClaim
 from kg.resolution.people import Identities
 from kg.store.rows import (
     AuthorshipRow,
     CollaborationRow,
     ConceptRow,
+    ConflictRow,
     ImpliedRow,
     PersonRow,
     Tables,
@@ -26,12 +28,13 @@ class Decided:
     """Works and people, once the stages up to resolution are done."""
 
     distinct: Spool[KeyedWork]
-    merged: Spool[KeyedWork]
+    merges: list[MergeClaim]
     works: list[WorkRow]
     authorships: list[AuthorshipRow]
     people: list[PersonRow]
     implied: list[ImpliedRow]
     identities: Identities
+    conflicts: list[ConflictRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def tables_of(decided: Decided, concepts: Sequence[ConceptRow], measured: Measur
         concepts=concepts,
         communities=measured.analysis.communities,
         measures=measured.analysis.measures,
+        conflicts=decided.conflicts,
     )
 
 
@@ -68,6 +72,7 @@ def counted(tables: Tables, skipped_hyperauthored: int) -> dict[str, Any]:
         "collaborations": len(tables.collaborations),
         "skipped_hyperauthored": skipped_hyperauthored,
         "communities": len(tables.communities),
+        "conflicts": len(tables.conflicts),
         "concepts": len({row.concept for row in tables.concepts}),
         "organisations": len({name for work in tables.works for name in work.affiliations}),
     }

@@ -199,10 +199,28 @@ def is_key(text: str) -> bool:
     return _KEY.fullmatch(text) is not None
 
 
-def work_keys(work: Work) -> tuple[str, ...]:
-    """Give the keys of all valid identifiers of a work, the preferred one first.
+def work_identifiers(work: Work) -> tuple[Identifier, ...]:
+    """Give the valid identifiers of a work, the preferred one first.
 
-    A DOI that arXiv minted counts as the arXiv identifier that it holds.
+    A DOI that arXiv minted counts as the arXiv identifier that it holds. Beside the arXiv
+    identifier of a preprint another DOI is that of what was published of it, so it is left out.
+
+    Examples
+    --------
+    >>> from kg.records import Provenance
+    >>> where = Provenance("a.xml", "", "arxiv-xml", None, None, 0, "")
+    >>> ids = (Identifier("arxiv", "2301.00123v1"), Identifier("doi", "10.1000/X"))
+    >>> work_identifiers(Work("T", (), where, ids=ids, kind="article"))
+    (Identifier(scheme='arxiv', value='2301.00123'),)
+    """
+    found = _by_preference(work.ids, WORK_SCHEMES)
+    if work.kind == "article" and any(identifier.scheme == "arxiv" for identifier in found):
+        found = [identifier for identifier in found if identifier.scheme != "doi"]
+    return tuple(found)
+
+
+def work_keys(work: Work) -> tuple[str, ...]:
+    """Give the keys of the identifiers that name a work, the preferred one first.
 
     Examples
     --------
@@ -212,12 +230,8 @@ def work_keys(work: Work) -> tuple[str, ...]:
     >>> work_keys(Work("T", (), where, ids=ids))
     ('doi/10.1000%2Fx', 'arxiv/2301.00123')
     """
-    keys: dict[str, None] = {}
-    for identifier in _by_preference(work.ids, WORK_SCHEMES):
-        if identifier.scheme in SHARED_SCHEMES:
-            continue
-        keys[key(identifier.scheme, identifier.value)] = None
-    return tuple(keys)
+    named = (one for one in work_identifiers(work) if one.scheme not in SHARED_SCHEMES)
+    return tuple(dict.fromkeys(key(one.scheme, one.value) for one in named))
 
 
 def person_keys(ids: Iterable[Identifier]) -> tuple[str, ...]:
@@ -259,8 +273,11 @@ def work_key(work: Work) -> str:
     'title/492f44410054dab93c06'
     """
     keys = work_keys(work)
-    if keys:
-        return keys[0]
+    return keys[0] if keys else title_key(work)
+
+
+def title_key(work: Work) -> str:
+    """Give the key that title, byline and year make, whatever identifiers there are."""
     names = [_plain_name(authorship.name.written) for authorship in work.authorships]
     year = work.date.year if work.date else None
     return f"title/{digest(plain(work.title), names, year)}"

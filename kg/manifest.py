@@ -31,6 +31,8 @@ class FileAccount:
     bytes_accounted
         Bytes in records, duplicates, rejected stretches and declared filler; equal to
         ``bytes_total`` when nothing vanished.
+    merged
+        Records whose work another record leads; the others are kept.
     reasons
         How often each reason for rejection occurred.
     """
@@ -43,6 +45,7 @@ class FileAccount:
     records: int
     duplicates: int
     rejected: int
+    merged: int = 0
     reasons: Mapping[str, int] = field(default_factory=dict)
 
 

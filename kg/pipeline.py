@@ -6,7 +6,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
@@ -25,7 +25,10 @@ from kg.findings import Decided, Measured, counted, tables_of
 from kg.manifest import FileAccount, check_accounts, write_manifest
 from kg.network import MAX_AUTHORS, coauthorship_network, collaborations
 from kg.reading import KeyedWork, ReadFile, inferred_years_note, read_sources
+from kg.resolution.distinct_works import DistinctWorks, MergeClaim
 from kg.resolution.people import Level, Mention, resolve
+from kg.resolution.work_forms import work_form
+from kg.resolution.works import same_works
 from kg.sources.intake import SourceFile, find_sources
 from kg.store.column_files import write_columns
 from kg.store.graph_directory import staged
@@ -35,7 +38,14 @@ from kg.store.rows import (
     ConceptRow,
     PersonRow,
 )
-from kg.store.tabulation import authorship_rows, concept_rows, implied_rows, person_rows, work_rows
+from kg.store.tabulation import (
+    authorship_rows,
+    concept_rows,
+    conflict_rows,
+    implied_rows,
+    person_rows,
+    work_rows,
+)
 from kg.triples.dataset import Run
 from kg.triples.iris import DEFAULT_BASE, Minter
 from kg.writing import QuadWriter, load_store, start_network, start_records, write_rejected
@@ -180,12 +190,13 @@ def build(
         scratch.mkdir()
         stages.begin("reading")
         files = _read(sources, engine, scratch)
-        accounts = [file.account for file in files]
-        distinct, merged = _distinct_works(files, scratch)
+        stages.begin("merging")
+        distinct, merges = _distinct_works(files, scratch)
+        accounts = [_with_merged(file.account, merges) for file in files]
         stages.begin("phrases")
         phrases = read_phrases(distinct.parts(), scratch, start=engine.start)
         stages.begin("who is who")
-        decided = _decide(distinct, merged, options, minter)
+        decided = _decide(distinct, merges, options, minter)
         stages.begin("concepts")
         assigned = assign_concepts(phrases, scratch, map=engine.map)
         concepts = list(concept_rows(assigned, minter))
@@ -295,32 +306,31 @@ def _first_reason(line: str) -> str:
 
 
 def _decide(
-    distinct: Spool[KeyedWork], merged: Spool[KeyedWork], options: BuildOptions, minter: Minter
+    distinct: Spool[KeyedWork], merges: list[MergeClaim], options: BuildOptions, minter: Minter
 ) -> Decided:
     identities = resolve(_mentions(distinct), options.identity)
     works = list(work_rows(distinct, minter))
     authorships = list(authorship_rows(distinct, identities, minter))
     people = list(person_rows(identities.people, authorships, works, minter))
     implied = list(implied_rows(distinct, identities, minter))
-    return Decided(distinct, merged, works, authorships, people, implied, identities)
+    disagreeing = list(conflict_rows(distinct, minter))
+    return Decided(distinct, merges, works, authorships, people, implied, identities, disagreeing)
 
 
-def _distinct_works(files: Sequence[ReadFile], scratch: Path) -> tuple[Spool[KeyedWork], Spool[KeyedWork]]:
-    """Part the records: the first of each work, and those that repeat one."""
-    everything: Spool[KeyedWork] = Spool([file.works for file in files])
-    seen: set[str] = set()
-    repeats: list[KeyedWork] = []
+def _distinct_works(files: Sequence[ReadFile], scratch: Path) -> tuple[Spool[KeyedWork], list[MergeClaim]]:
+    """Put the records of each work together."""
+    records: Spool[KeyedWork] = Spool([file.works for file in files])
+    same = same_works([work_form(work) for _, work in records])
+    once = DistinctWorks(same)
+    works = once.works((work for _, work in records), (work for _, work in records))
+    distinct = Spool[KeyedWork](write_spools(scratch / "distinct", works, _PART_WORKS))
+    return distinct, [*once.claims, *once.versions()]
 
-    def first_of_each() -> Iterator[KeyedWork]:
-        for key, work in everything:
-            if key in seen:
-                repeats.append((key, work))
-            else:
-                seen.add(key)
-                yield key, work
 
-    distinct = write_spools(scratch / "distinct", first_of_each(), _PART_WORKS)
-    return Spool(distinct), Spool(write_spools(scratch / "merged", repeats, _PART_WORKS))
+def _with_merged(account: FileAccount, merges: Sequence[MergeClaim]) -> FileAccount:
+    """Say how many records of a file state a work that another record leads."""
+    own = (claim for claim in merges if claim.record and claim.record.source_sha256 == account.sha256)
+    return replace(account, merged=sum(claim.record.source == account.name for claim in own if claim.record))
 
 
 def _mentions(works: Iterable[KeyedWork]) -> Iterator[Mention]:

@@ -26,8 +26,9 @@ from kg.triples.derived import (
     network_quads,
 )
 from kg.triples.iris import Minter
+from kg.triples.merges import merge_quads
 from kg.triples.people import claim_quads, implied_author_quads, person_quads
-from kg.triples.works import merged_record_quads, work_quads
+from kg.triples.works import work_quads
 
 _PART_ROWS = 50_000
 
@@ -63,12 +64,11 @@ def start_records(writer: QuadWriter, decided: Decided, concepts: Sequence[Conce
     """Begin to write what the network does not change: papers, their concepts, people and claims."""
     for works in decided.distinct.parts():
         writer.start(work_quads, works)
-    for works in decided.merged.parts():
-        writer.start(merged_record_quads, works)
     for rows in _chunks(concepts, _PART_ROWS):
         writer.start(concept_quads, rows)
     for people in _chunks(decided.identities.people, _PART_ROWS):
         writer.start(person_quads, people)
+    writer.start(merge_quads, decided.merges)
     writer.start(claim_quads, decided.identities.claims)
     writer.start(implied_author_quads, decided.implied)
 

@@ -106,6 +106,9 @@ def build(
         raise typer.Exit(1)
 
 
+_FILES_SHOWN = 12
+
+
 def _as_json(summary: BuildSummary) -> dict[str, Any]:
     from kg.manifest import totals
 
@@ -115,6 +118,21 @@ def _as_json(summary: BuildSummary) -> dict[str, Any]:
         "counts": summary.counts,
         "seconds": summary.seconds,
     }
+
+
+def _reconciliation(summary: BuildSummary) -> list[str]:
+    """Say for each file what became of its records; the figures add up to those above."""
+    shown = sorted(summary.files, key=lambda file: file.name)
+    widest = max(len(file.name) for file in shown[:_FILES_SHOWN])
+    lines = [
+        f"    {file.name:<{widest}}  {file.format or 'unknown':<16} "
+        f"{file.records + file.duplicates:>8,} read {file.merged + file.duplicates:>6,} merged "
+        f"{file.rejected:>6,} rejected"
+        for file in shown[:_FILES_SHOWN]
+    ]
+    if len(shown) > _FILES_SHOWN:
+        lines.append(f"    … and {len(shown) - _FILES_SHOWN} more files (manifest.json has all)")
+    return lines
 
 
 def _print_summary(summary: BuildSummary) -> None:
@@ -136,6 +154,12 @@ def _print_summary(summary: BuildSummary) -> None:
         lines.append(
             f"  {total['read']:,} records read, {total['merged']:,} of them repeats; "
             f"{total['rejected']:,} stretches of input rejected (rejected.jsonl says why)"
+        )
+    if len(summary.files) > 1:
+        lines += _reconciliation(summary)
+    if counts["conflicts"]:
+        lines.append(
+            f"  {counts['conflicts']:,} disagreements between records of one paper (kg check --conflicts)"
         )
     if counts["incomplete_works"]:
         implied = counts["implied_authors"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.commands.arguments import AsJson, GraphDirectory, chosen_graph
 from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.store.rows import ConflictRow
 
 
 def check(
@@ -19,15 +23,22 @@ def check(
             min=0, metavar="N", help="Papers whose statements are checked against the shapes; 0 is all."
         ),
     ] = 200,
+    conflicts: Annotated[
+        bool,
+        typer.Option("--conflicts", help="List where records of one paper disagree, and what was chosen."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Check a graph directory: file hashes, counts that must agree, SHACL shapes.
 
     Example: kg check -g exports/listing
     """
-    from kg.checking import check_directory
+    from kg.checking import check_directory, conflicts_of
 
     folder = chosen_graph(graph)
+    if conflicts:
+        _print_conflicts(conflicts_of(folder), as_json=as_json)
+        return
     findings = check_directory(folder, sample=sample)
     if as_json:
         typer.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
@@ -39,3 +50,17 @@ def check(
         raise InputError(
             f"{folder}: {failed} of {len(findings)} checks failed", "build the graph directory again"
         )
+
+
+def _print_conflicts(rows: Sequence[ConflictRow], *, as_json: bool) -> None:
+    from kg.commands.terminal import print_table
+
+    if as_json:
+        typer.echo(json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=2))
+    elif rows:
+        print_table(
+            ("field", "chosen", "from", "not chosen", "from"),
+            [(row.field, row.value, row.source, row.other, row.other_source) for row in rows],
+        )
+    else:
+        typer.echo("the records of each paper agree")

@@ -165,8 +165,25 @@ class Reading(NamedTuple):
     confidence: float
 
 
+class MergedRecord(NamedTuple):
+    """A record that states a work together with others, and why it was put there.
+
+    Attributes
+    ----------
+    rule
+        Which rule decided; ``lead`` for the record whose byline the work has.
+    confidence
+        0 to 1.
+    """
+
+    record: Work
+    rule: str
+    confidence: float
+    evidence: str
+
+
 class Work(NamedTuple):
-    """A work as one record states it.
+    """A work as one record states it, or as several do.
 
     Unknown is ``None`` or empty, never a guess without a confidence.
 
@@ -207,6 +224,8 @@ class Work(NamedTuple):
         ``(field, text)`` where markup was turned into plain text: what the source has.
     retracted
         Whether the source says that the work was retracted.
+    sources
+        The records of a work that several state, the leading one first; else empty.
     """
 
     title: str
@@ -237,6 +256,7 @@ class Work(NamedTuple):
     related: tuple[Relation, ...] = ()
     originals: tuple[tuple[str, str], ...] = ()
     retracted: bool | None = None
+    sources: tuple[MergedRecord, ...] = ()
 
     @property
     def listed_count(self) -> int:

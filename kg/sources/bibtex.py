@@ -62,7 +62,7 @@ _ARXIV = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf)/|arxiv\s*:\s*(?:abs/)?|abs/)([a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})",
     re.I,
 )
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}]+[^\s\"<>{}.,;]")
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}]*[^\s\"<>{}.,;]")
 
 
 def recognises(head: bytes) -> bool:

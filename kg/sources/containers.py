@@ -78,7 +78,7 @@ def contents(path: Path) -> Iterator[tuple[str, Packing]]:
         yield "", ("zip",)
         return
     for member in members:
-        hidden = any(part.startswith((".", "__MACOSX")) for part in member.split("/"))
+        hidden = any(part.startswith((".", "__MACOSX")) for part in member.split("/") if part != "..")
         if not hidden:
             yield member, _unpacked(path, (f"zip:{member}",))
 
@@ -165,10 +165,11 @@ class _Unpacking(io.RawIOBase):
         if self.fault:
             return 0
         try:
-            block = self._layers[-1].read(len(buffer))
+            # Not more than one step: what was unpacked before an archive breaks off is kept.
+            block = self._layers[-1].read1(len(buffer))
         except _FAULTS as fault:
             if not self._packing:
-                raise
+                raise  # the disk, not the archive
             self.fault = f"unpacking ended early: {str(fault) or type(fault).__name__}"
             return 0
         if self._packing and self._is_too_much(self._position + len(block)):
@@ -218,7 +219,8 @@ class _Recoded:
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self._stream, self._rest, self._ended = stream, b"", False
 
-    def read(self, size: int) -> bytes:
+    def read1(self, size: int) -> bytes:
+        """Give some bytes, none at the end."""
         while not self._rest and not self._ended:
             block = self._stream.read(size)
             self._ended = not block

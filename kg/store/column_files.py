@@ -13,6 +13,7 @@ from kg.store.rows import (
     CollaborationRow,
     CommunityRow,
     ConceptRow,
+    ConflictRow,
     ImpliedRow,
     MeasureRow,
     PersonRow,
@@ -30,6 +31,7 @@ ROW_TYPES: Mapping[str, Any] = MappingProxyType(
         "concepts": ConceptRow,
         "communities": CommunityRow,
         "measures": MeasureRow,
+        "conflicts": ConflictRow,
     }
 )
 """The row type of each table; a table is called as the field of `Tables` and as its file."""

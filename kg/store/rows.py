@@ -130,6 +130,17 @@ class CommunityRow(NamedTuple):
     """Mean over members of how often they stay together over runs, 0 to 1."""
 
 
+class ConflictRow(NamedTuple):
+    """Two records of one work that disagree on a field; ``value`` was chosen, ``other`` was not."""
+
+    work: str
+    field: str
+    value: str
+    source: str
+    other: str
+    other_source: str
+
+
 class MeasureRow(NamedTuple):
     """A measure of one person in one network; absent rows are undefined values."""
 
@@ -150,3 +161,4 @@ class Tables:
     concepts: Sequence[ConceptRow] = ()
     communities: Sequence[CommunityRow] = ()
     measures: Sequence[MeasureRow] = ()
+    conflicts: Sequence[ConflictRow] = ()

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from kg.concepts import ConceptAssignment, concept_key
 from kg.records import Work
+from kg.resolution.merging import conflicts
 from kg.resolution.people import Identities, Person
-from kg.store.rows import AuthorshipRow, ConceptRow, ImpliedRow, PersonRow, WorkRow
+from kg.store.rows import AuthorshipRow, ConceptRow, ConflictRow, ImpliedRow, PersonRow, WorkRow
 from kg.triples.iris import Minter
 
 KeyedWork = tuple[str, Work]
@@ -127,3 +128,10 @@ def implied_rows(works: Iterable[KeyedWork], identities: Identities, minter: Min
                     confidence=implied.confidence,
                     evidence=implied.evidence,
                 )
+
+
+def conflict_rows(works: Iterable[KeyedWork], minter: Minter) -> Iterator[ConflictRow]:
+    """Give a row for each field on which two records of a work disagree."""
+    for key, work in works:
+        for found in conflicts(work):
+            yield ConflictRow(minter.work(key), *found)

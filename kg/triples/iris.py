@@ -96,6 +96,10 @@ class Minter:
         """Give the IRI of an identity claim about a person (an IRI)."""
         return f"{self.base}claim/{digest(self._below(person, 'person/'), *what)}"
 
+    def merge(self, work: str, about: str) -> str:
+        """Give the IRI of the claim that a record states a work, or that a work is a version of it."""
+        return f"{self.base}merge/{digest(self._below(work, 'work/'), self._below(about, ''))}"
+
     def concept(self, label: str) -> str:
         """Give the IRI of a concept by its normalised label.
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from kg.identifiers import normalised, work_key
 from kg.records import Authorship, FieldCode, Provenance, PublicationDate, Work
 from kg.records.categories import categories
+from kg.resolution.merging import lent
 from kg.triples import vocabulary as v
 from kg.triples.iris import Minter
 from kg.triples.ntriples import Statement, boolean, day, double, integer, lines, text, year
@@ -59,44 +60,41 @@ def record_quads(works: Iterable[Work], minter: Minter) -> bytes:
 
 
 def work_quads(keyed_works: Iterable[tuple[str, Work]], minter: Minter) -> bytes:
-    """Map distinct works under the keys that resolution gave them; else as `record_quads`."""
-    written: list[str] = []
-    shared: dict[str, None] = {}
-    for key, work in keyed_works:
-        graph = f"<{minter.source_graph(work.provenance.source_sha256)}>"
-        written += lines(_work(minter.work(key), work, minter), graph)
-        for line in lines(_shared(work, minter), graph):
-            shared[line] = None
-    return "".join([*written, *shared]).encode()
+    """Map distinct works under the keys that resolution gave them; else as `record_quads`.
 
-
-def merged_record_quads(keyed_works: Iterable[tuple[str, Work]], minter: Minter) -> bytes:
-    """Map records that were merged into the work that has the key.
-
-    The work has one byline, so a second record's byline does not become authorships: title
-    and byline stay on the source record itself, and nothing that a file says is lost.
-
-    Examples
-    --------
-    >>> from kg.records import Provenance, Work
-    >>> where = Provenance("b.bib", "5f2c", "bibtex", (1, 3), None, 90, "77aa")
-    >>> written = merged_record_quads([("doi/10.1000%2Fx", Work("On ties", (), where))], Minter())
-    >>> b'id/record/5f2c/lines/1-3> <http://purl.org/dc/terms/title> "On ties"' in written
-    True
+    A work that several records state has the title and the byline of the leading one. What
+    another one adds stands in the graph of its file, and what it says otherwise on its record.
     """
     written: list[str] = []
     shared: dict[str, None] = {}
     for key, work in keyed_works:
-        graph = f"<{minter.source_graph(work.provenance.source_sha256)}>"
-        record = f"<{minter.record(work.provenance)}>"
-        names = "; ".join(authorship.name.written for authorship in work.authorships)
-        written += lines(_record(f"<{minter.work(key)}>", work, minter), graph)
-        written += lines([(record, v.TITLE, text(work.title))], graph)
-        if names:
-            written += lines([(record, v.BYLINE, text(names))], graph)
-        for line in lines(_file(work.provenance, minter), graph):
-            shared[line] = None
+        iri = minter.work(key)
+        for number in range(max(1, len(work.sources))):
+            part = lent(work, number) if work.sources else work
+            graph = f"<{minter.source_graph(part.provenance.source_sha256)}>"
+            said = _work(iri, part, minter) if number == 0 else _added(iri, part, work, number, minter)
+            written += lines(said, graph)
+            for line in lines(_shared(part, minter), graph):
+                shared[line] = None
     return "".join([*written, *shared]).encode()
+
+
+def _added(iri: str, part: Work, work: Work, number: int, minter: Minter) -> Iterator[Statement]:
+    """What a further record adds to a work, and on its own node what it says itself."""
+    paper, own = f"<{iri}>", work.sources[number].record
+    yield from _facts(paper, part, minter)
+    for authorship in part.authorships:
+        node = f"<{minter.authorship(iri, authorship.position)}>"
+        yield from _printed_beside(node, authorship, minter)
+    yield from _record(paper, own, minter)
+    record = f"<{minter.record(own.provenance)}>"
+    yield record, v.TITLE, text(own.title)
+    if own.authorships:
+        yield record, v.BYLINE, text("; ".join(authorship.name.written for authorship in own.authorships))
+    if own.date and own.date != work.date and (issued := day(own.date.value)):
+        yield record, v.ISSUED, issued
+    if own.venue and own.venue != work.venue:
+        yield record, v.PUBLICATION_NAME, text(own.venue)
 
 
 def _work(iri: str, work: Work, minter: Minter) -> Iterator[Statement]:
@@ -105,6 +103,18 @@ def _work(iri: str, work: Work, minter: Minter) -> Iterator[Statement]:
     yield paper, v.TYPE, v.SCHOLARLY_ARTICLE
     yield paper, v.TYPE, v.ACADEMIC_ARTICLE
     yield paper, v.TITLE, text(work.title)
+    yield from _facts(paper, work, minter)
+    if work.fields:
+        yield paper, v.PRIMARY_FIELD, _field(work.fields[0], minter)
+    yield from _byline(iri, paper, work, minter)
+    for predicate, certainty in _confidence(work).items():
+        yield paper, predicate, double(certainty)
+    yield from _alternatives(iri, paper, work, minter)
+    yield from _record(paper, work, minter)
+
+
+def _facts(paper: str, work: Work, minter: Minter) -> Iterator[Statement]:
+    """What a record says of a paper, but for title and byline."""
     if work.abstract:
         yield paper, v.ABSTRACT, text(work.abstract)
     if work.date:
@@ -113,19 +123,12 @@ def _work(iri: str, work: Work, minter: Minter) -> Iterator[Statement]:
     for field in work.fields:
         yield paper, v.FIELD_AS_WRITTEN, text(field.code)
         yield paper, v.SUBJECT, _field(field, minter)
-    if work.fields:
-        yield paper, v.PRIMARY_FIELD, _field(work.fields[0], minter)
-    yield from _byline(iri, paper, work, minter)
     for affiliation in work.affiliations:
         yield paper, v.AFFILIATION_AS_WRITTEN, text(affiliation)
         yield paper, v.AFFILIATION, f"<{minter.organisation(affiliation)}>"
     if work.code is not None:
         yield paper, v.CODE_AVAILABLE, boolean(work.code)
     yield from publication_statements(paper, work, minter)
-    for predicate, certainty in _confidence(work).items():
-        yield paper, predicate, double(certainty)
-    yield from _alternatives(iri, paper, work, minter)
-    yield from _record(paper, work, minter)
 
 
 def _expression(work: Work) -> str:

@@ -23,6 +23,9 @@ from kg.records import (
     Subject,
     Work,
 )
+from kg.resolution.distinct_works import MergeClaim
+from kg.resolution.merging import merged
+from kg.resolution.works import Match
 from kg.store.rows import CollaborationRow, CommunityRow, ConceptRow, ImpliedRow, MeasureRow
 from kg.triples.dataset import Run, dataset_quads, run_iri, run_quads
 from kg.triples.derived import (
@@ -33,8 +36,9 @@ from kg.triples.derived import (
     network_quads,
 )
 from kg.triples.iris import Minter
+from kg.triples.merges import merge_quads
 from kg.triples.people import claim_quads, implied_author_quads, person_quads
-from kg.triples.works import merged_record_quads, work_quads
+from kg.triples.works import work_quads
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "invented.nq"
 
@@ -179,13 +183,17 @@ WORKS = (
     ),
 )
 KEYS = tuple(work_key(work) for work in WORKS)
-MERGED = (
-    KEYS[0],
-    Work(
-        "Ties that last",
-        byline("Lind, Ada", "Ek, Bo", "Vang, Cy"),
-        Provenance("refs.bib", BIBLIOGRAPHY, "bibtex", None, (250, 400), 150, "4c" * 32),
-    ),
+SECOND = Work(
+    "Ties that last",
+    byline("A. Lind", "B. Ek", "C. Vang"),
+    Provenance("refs.bib", BIBLIOGRAPHY, "bibtex", None, (250, 400), 150, "4c" * 32),
+    venue="Tie Letters",
+    date=PublicationDate("2022", "year"),
+)
+MERGED = merged([(WORKS[0], None), (SECOND, Match(0, 9, "title-and-byline", 0.95, "like titles"))])
+CLAIMS_OF_WORKS = (
+    MergeClaim(KEYS[0], SECOND.provenance, None, "same", "title-and-byline", 0.95, "like titles"),
+    MergeClaim(KEYS[5], None, KEYS[4], "version", "identifier", 0.9, "one identifier"),
 )
 
 ADA, BO, CY, DOV, LI = (
@@ -284,8 +292,8 @@ COUNTS = {
 
 def graph(mint: Minter = MINT) -> bytes:
     parts = (
-        work_quads(zip(KEYS, WORKS, strict=True), mint),
-        merged_record_quads([MERGED], mint),
+        work_quads(zip(KEYS, (MERGED, *WORKS[1:]), strict=True), mint),
+        merge_quads(CLAIMS_OF_WORKS, mint),
         person_quads(PEOPLE, mint),
         claim_quads(CLAIMS, mint),
         implied_author_quads(IMPLIED, mint),

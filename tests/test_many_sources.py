@@ -1,0 +1,131 @@
+"""What people have lying about, in many formats, becomes one graph in which each paper stands once."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import lzma
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg.checking import check_directory, conflicts_of
+from kg.pipeline import BuildOptions, BuildSummary, build
+from kg.sources.containers import zstd
+from tests.contract.reader_samples import SAMPLES
+from tests.test_reproducible import build as built
+
+OPTIONS = BuildOptions(as_of=date(2026, 11, 24))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One file for each format, all with the same two works."""
+    made = tmp_path_factory.mktemp("sources")
+    for name, content in SAMPLES.items():
+        (made / f"{name}.txt").write_bytes(content)
+    return made
+
+
+@pytest.fixture(scope="module")
+def summary(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> BuildSummary:
+    return build([str(folder)], tmp_path_factory.mktemp("graphs") / "all", OPTIONS)
+
+
+def test_the_same_papers_in_all_formats_are_a_few_works(summary: BuildSummary) -> None:
+    # Years and identifiers were made up differently for some formats; what can be one is one.
+    assert 2 <= summary.counts["works"] <= 8
+    assert summary.counts["people"] <= 6
+
+
+def test_every_file_is_accounted_for(summary: BuildSummary) -> None:
+    read = sum(file.records for file in summary.files)
+    merged = sum(file.merged for file in summary.files)
+    assert read == 2 * len(SAMPLES)
+    assert read - merged == summary.counts["works"]
+    assert all(file.bytes_accounted == file.bytes_total for file in summary.files)
+    assert [file.format for file in summary.files] == [Path(file.name).stem for file in summary.files]
+
+
+def test_the_graph_fits_its_shapes(summary: BuildSummary) -> None:
+    assert [finding.detail for finding in check_directory(summary.target) if not finding.passed] == []
+
+
+def test_the_order_of_the_files_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    names = sorted(path.name for path in folder.iterdir())
+    first = built(tmp_path / "one", *names, folder=folder)
+    assert built(tmp_path / "two", *names[::-1], folder=folder) == first
+
+
+@pytest.mark.parametrize(
+    ("ending", "pack"),
+    [(".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress), (".zst", zstd.compress)],
+)
+def test_packed_files_are_read_as_what_they_hold(tmp_path: Path, ending: str, pack) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / f"refs.bib{ending}").write_bytes(pack(SAMPLES["bibtex"]))
+    summary = build([str(tmp_path / f"refs.bib{ending}")], tmp_path / "graph", OPTIONS)
+    assert summary.files[0].format == "bibtex"
+    assert summary.counts["works"] == 2
+
+
+def test_members_of_an_archive_are_files_of_their_own(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "refs.zip", "w") as archive:
+        archive.writestr("../../outside.bib", SAMPLES["bibtex"])
+        archive.writestr("inner/works.ris.gz", gzip.compress(SAMPLES["ris"]))
+        archive.writestr("__MACOSX/._works.ris", b"\0")
+    summary = build([str(tmp_path / "refs.zip")], tmp_path / "graph", OPTIONS)
+    assert [file.name for file in summary.files] == [
+        "refs.zip/../../outside.bib",
+        "refs.zip/inner/works.ris.gz",
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["graph", "refs.zip"]
+    assert not (tmp_path.parent / "outside.bib").exists()
+
+
+def test_a_truncated_archive_gives_what_can_be_read_and_says_so(tmp_path: Path) -> None:
+    entries = b"".join(
+        b"@article{a%d, title={Ties of kind %d}, author={Lind, Ada}}\n" % (n, n) for n in range(20_000)
+    )
+    packed = gzip.compress(entries)
+    (tmp_path / "refs.bib.gz").write_bytes(packed[: len(packed) // 2])
+    summary = build([str(tmp_path / "refs.bib.gz")], tmp_path / "graph", OPTIONS)
+    (account,) = summary.files
+    assert account.records > 5_000
+    assert account.reasons["cut-off-archive"] == 1
+
+
+def test_a_bomb_costs_its_file_alone(tmp_path: Path) -> None:
+    (tmp_path / "bomb.gz").write_bytes(gzip.compress(bytes(200 * 1024 * 1024)))
+    (tmp_path / "refs.bib").write_bytes(SAMPLES["bibtex"])
+    summary = build([str(tmp_path / "bomb.gz"), str(tmp_path / "refs.bib")], tmp_path / "graph", OPTIONS)
+    assert [file.reasons for file in summary.files] == [{"not-unpacked": 1}, {}]
+
+
+def test_a_pattern_names_files(tmp_path: Path) -> None:
+    for name in ("a.bib", "b.bib", "c.txt"):
+        (tmp_path / name).write_bytes(SAMPLES["bibtex"])
+    summary = build([str(tmp_path / "*.bib")], tmp_path / "graph", OPTIONS)
+    assert [file.name for file in summary.files] == ["a.bib", "b.bib"]
+
+
+def test_utf_16_is_read(tmp_path: Path) -> None:
+    (tmp_path / "saved.txt").write_bytes(SAMPLES["web-of-science"].decode().encode("utf-16"))
+    summary = build([str(tmp_path / "saved.txt")], tmp_path / "graph", OPTIONS)
+    assert summary.files[0].format == "web-of-science"
+
+
+def test_disagreements_are_listed(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(
+        "@article{a, doi={10.1000/x}, title={On Ties}, author={Lind, Ada}, year=2020}\n"
+    )
+    form = {"title": "On Ties", "authors": [{"name": "A. Lind"}], "doi": "10.1000/x", "date": "2021"}
+    (tmp_path / "b.jsonl").write_text(json.dumps(form) + "\n")
+    summary = build([str(tmp_path / "a.bib"), str(tmp_path / "b.jsonl")], tmp_path / "graph", OPTIONS)
+    assert summary.counts["works"] == 1
+    (found,) = conflicts_of(tmp_path / "graph")
+    assert (found.field, found.value, found.source, found.other, found.other_source) == (
+        "date", "2020", "a.bib", "2021", "b.jsonl",
+    )  # fmt: skip
