@@ -131,6 +131,8 @@ def natural_order(inverted: str) -> PersonName:
     >>> natural_order("Lind, Jr., Ada M.").written, natural_order("Mausam").family
     ('Ada M. Lind Jr.', 'Mausam')
     """
+    if "," not in inverted and " -" not in inverted:
+        return parse_person_name(inverted)
     tidy = re.sub(r"(?<=\.) -(?=\w)", "-", re.sub(r"\s*,\s*", ", ", inverted)).strip(", ")
     name = parse_person_name(tidy)
     if "," not in name.written:

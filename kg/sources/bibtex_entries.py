@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
@@ -114,12 +115,17 @@ def survey(stream: BinaryIO) -> Inherited:
     start = stream.tell()
     macros: dict[str, str] = {}
     wanted: set[bytes] = set()
-    for span in split_entries(stream):
-        begun = _BEGIN.match(span.raw)
-        if begun and begun[1].lower() == b"string":
-            macros.update(_defined(span.raw, macros))
-        elif begun and not span.frame:
-            wanted.update(key.lower() for key in _CROSSREF.findall(span.raw))
+    definition: list[bytes] = []
+    for line in binary_lines(stream):
+        begun = _BEGIN.match(line) if b"@" in line else None
+        if begun:
+            macros.update(_defined(b"".join(definition), macros))
+            definition = []
+        if (begun and begun[1].lower() == b"string") or definition:
+            definition.append(line)
+        if b"ref" in line or b"REF" in line:
+            wanted.update(key.lower() for key in _CROSSREF.findall(line))
+    macros.update(_defined(b"".join(definition), macros))
     stream.seek(start)
     parents: dict[str, Entry] = {}
     if wanted:
@@ -138,6 +144,8 @@ def survey(stream: BinaryIO) -> Inherited:
 def _defined(raw: bytes, macros: Mapping[str, str]) -> dict[str, str]:
     """The macros of a definition; one may be made of those before it."""
     defined: dict[str, str] = {}
+    if not raw or len(raw) > LONGEST_VALUE:
+        return defined
     for string in Splitter(decoded(raw)).split().strings:
         try:
             defined[string.key.lower()] = expanded(string.value, {**macros, **defined})
@@ -240,11 +248,16 @@ def people(value: str) -> Iterator[tuple[PersonName, bool]]:
         elif re.search(r"\bfamily\s*=", written):
             yield _keyed(written), False
         else:
-            parts = parse_single_name_into_parts(written.strip(", "), strict=False)
-            first, von, last, suffix = (
-                from_latex(" ".join(part)) for part in (parts.first, parts.von, parts.last, parts.jr)
-            )
-            yield person_name(first, last, von, suffix), False
+            yield _person(written), False
+
+
+@lru_cache(maxsize=50_000)
+def _person(written: str) -> PersonName:
+    parts = parse_single_name_into_parts(written.strip(", "), strict=False)
+    first, von, last, suffix = (
+        from_latex(" ".join(part)) for part in (parts.first, parts.von, parts.last, parts.jr)
+    )
+    return person_name(first, last, von, suffix)
 
 
 def _keyed(written: str) -> PersonName:

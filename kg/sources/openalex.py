@@ -91,7 +91,9 @@ def _work(raw: bytes, where: Provenance) -> Work:
         ),
         venue=venue,
         urls=_urls(form),
-        references=tuple(f"openalex:{_short(name)}" for name in texts(form.get("referenced_works"))),
+        references=tuple(
+            f"openalex:{name.rpartition('/')[2]}" for name in form.get("referenced_works") or ()
+        ),
         kind=_kind(form),
         imprint=Imprint(
             volume=clean(biblio.get("volume")),
@@ -174,8 +176,8 @@ def _abstract(index: Any) -> str | None:
     """Turn the inverted index back: each word stands at its positions."""
     if not isinstance(index, dict):
         return None
-    placed = sorted((at, word) for word, places in index.items() for at in places if isinstance(at, int))
-    return " ".join(word for _, word in placed) or None
+    placed = {at: word for word, places in index.items() for at in places}
+    return " ".join([placed[at] for at in sorted(placed)]) or None
 
 
 def _subjects(form: Mapping[str, Any]) -> Iterable[Subject]:

@@ -16,6 +16,7 @@ _INLINE = (
 _BLOCK_TAG = re.compile(rf"</?(?:jats:)?(?:{_BLOCK})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _INLINE_TAG = re.compile(rf"</?(?:jats:)?(?:{_INLINE})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HEADING = re.compile(r"^\s*<(jats:)?title>\s*(abstract|summary)\.?\s*</(jats:)?title>", re.IGNORECASE)
 _TEX_ANNOTATION = re.compile(r"<((?:jats:)?tex-math|(?:mml:)?annotation)\b.*?</\1>", re.DOTALL)
 
@@ -35,7 +36,7 @@ def clean(text: object) -> str | None:
     whole = text if isinstance(text, str) else str(text)
     if not whole.isascii():
         whole = unicodedata.normalize("NFC", whole)
-        if any("\ud800" <= char <= "\udfff" for char in whole):
+        if _SURROGATE.search(whole):
             whole = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return " ".join(whole.split()) or None
 

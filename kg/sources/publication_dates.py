@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from kg.records import PublicationDate
@@ -37,6 +38,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 
 
+@lru_cache(maxsize=50_000)
 def date_of(year: object, month: object = None, day: object = None) -> PublicationDate | None:
     """Make a date of its parts, leaving out what the calendar does not have.
 

@@ -15,7 +15,9 @@ from typing import Any, BinaryIO
 from kg.records import Duplicate, Filler, Origin, Provenance, Rejected, Work
 from kg.records.person_name import parse_person_name
 from kg.records.record_json import work_from_json
+from kg.sources.json_records import parsed
 from kg.sources.reader import Item
+from kg.sources.spans import UnreadableError
 
 NAME = "records"
 SUFFIXES: tuple[str, ...] = (".jsonl", ".ndjson")
@@ -85,38 +87,25 @@ def _item(line: bytes, where: Provenance) -> Item:
     if not line.strip(b"\xef\xbb\xbf \t\r\n"):
         return Filler(where.byte_count)
     try:
-        form = _loads(line)
-        return _value(form, where)
+        form = parsed(line.removeprefix(b"\xef\xbb\xbf"))
+        return _value({key: _clean(value) for key, value in form.items()}, where)
     except RecursionError:
         return _rejected("too-deep", "brackets are nested too deeply", line, where)
+    except UnreadableError as fault:
+        return _rejected("not-a-record", str(fault), line, where)
     except (ValueError, TypeError, KeyError, AttributeError) as fault:
         return _rejected("not-a-record", str(fault) or type(fault).__name__, line, where)
 
 
-def _loads(line: bytes) -> dict[str, Any]:
-    text = line.decode("utf-8-sig", errors="replace")
-    form = json.loads(text, parse_constant=_refuse_constant)
-    if not isinstance(form, dict):
-        msg = f"a {type(form).__name__} stands here; an object is meant"
-        raise TypeError(msg)
-    return {key: _clean(value) for key, value in form.items()}
-
-
 def _clean(value: Any) -> Any:
-    """NFC, and no lone surrogates: JSON can spell them, UTF-8 cannot."""
+    """NFC throughout."""
     if isinstance(value, str):
-        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return unicodedata.normalize("NFC", whole)
+        return unicodedata.normalize("NFC", value)
     if isinstance(value, list):
         return [_clean(item) for item in value]
     if isinstance(value, dict):
         return {_clean(key): _clean(item) for key, item in value.items()}
     return value
-
-
-def _refuse_constant(name: str) -> Any:
-    msg = f"{name} is not JSON"
-    raise ValueError(msg)
 
 
 def _value(form: dict[str, Any], where: Provenance) -> Work | Rejected | Duplicate:

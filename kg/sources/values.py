@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from kg.identifiers import normalised
@@ -20,7 +21,7 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _ON_BEHALF = re.compile(
-    r"(.+?),?\s+(?:for|on behalf of)\s+(?:the\s+)?(.+\b(?:Collaborations?|Consortium|Group|Team|Network))",
+    r"(.+?),?\s+(?:and\s+)?for\s+(?:the\s+)?(.+\b(?:Collaborations?|Consortium|Group|Team|Network))",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al(?:ii)?\.?|\.\.\.|…)", re.IGNORECASE)
@@ -112,12 +113,16 @@ def identifiers(pairs: Iterable[tuple[str, Any]]) -> tuple[Identifier, ...]:
     >>> identifiers([("doi", "https://doi.org/10.1000/X"), ("pmid", None), ("doi", "10.1000/x")])
     (Identifier(scheme='doi', value='10.1000/x'),)
     """
-    found: dict[Identifier, None] = {}
-    for scheme, value in pairs:
-        if text := clean(value):
-            given = Identifier(scheme, text)
-            found[normalised(given) or given] = None
-    return tuple(found)
+    return tuple(
+        dict.fromkeys(
+            _normal(Identifier(scheme, text)) for scheme, value in pairs if value and (text := clean(value))
+        )
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _normal(given: Identifier) -> Identifier:
+    return normalised(given) or given
 
 
 def subjects(scheme: str, *values: Any) -> tuple[Subject, ...]:
@@ -142,6 +147,7 @@ def group_name(written: str) -> PersonName:
     return PersonName(name, name, None, None, None, script_of(name))
 
 
+@lru_cache(maxsize=50_000)
 def is_group(written: str) -> bool:
     """Tell whether a name without a given name looks like that of a group.
 
@@ -153,6 +159,7 @@ def is_group(written: str) -> bool:
     return " " in written.strip() and _GROUP.search(written) is not None
 
 
+@lru_cache(maxsize=50_000)
 def is_others(written: str) -> bool:
     """Tell whether a name stands for authors who are left out.
 
@@ -193,7 +200,7 @@ def byline(entries: Iterable[Authorship]) -> tuple[tuple[Authorship, ...], bool]
     for entry in entries:
         if is_others(entry.name.written):
             cut = True
-        elif behalf := _ON_BEHALF.fullmatch(entry.name.written):
+        elif " for " in entry.name.written and (behalf := _ON_BEHALF.fullmatch(entry.name.written)):
             kept.append(entry._replace(name=natural_order(behalf[1]), group=False))
             kept.append(Authorship(0, group_name(behalf[2]), group=True))
         elif entry.name.written:

@@ -243,7 +243,9 @@ def inner_text(node: Element | None) -> str | None:
     >>> inner_text(element(b"<title>On <i>ties</i> of H<sub>2</sub>O</title>"))
     'On ties of H2O'
     """
-    return clean("".join(node.itertext())) if node is not None else None
+    if node is None:
+        return None
+    return clean("".join(node.itertext()) if len(node) else node.text)
 
 
 def found_text(node: Element, path: str) -> str | None:
