@@ -44,7 +44,7 @@ OWNERS = {
     "bibtexparser": {"sources/bibtex_entries.py"},
     "pylatexenc": {"sources/latex.py"},
     "backports": {"sources/containers.py"},
-    "pyoxigraph": {"store/oxigraph.py"},
+    "pyoxigraph": {"store/oxigraph.py", "sources/turtle.py"},  # the store, and the parser alone
     "rdflib": {"store/rdflib_graph.py", "triples/shapes.py"},  # pySHACL takes an rdflib graph
     "oxrdflib": {"store/rdflib_graph.py"},
     "duckdb": {"store/columns.py"},

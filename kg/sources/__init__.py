@@ -15,6 +15,7 @@ from kg.sources import (
     bibtex,
     crossref,
     csl_json,
+    dblp_rdf,
     dblp_xml,
     dimensions_csv,
     endnote_xml,
@@ -52,6 +53,8 @@ READERS: tuple[Reader, ...] = (
     arxiv_xml,
     pubmed_xml,
     endnote_xml,
+    # RDF
+    dblp_rdf,
     # tagged text
     web_of_science,
     medline,

@@ -63,6 +63,14 @@ SAMPLES: Mapping[str, bytes] = MappingProxyType(
             b'<book mdate="2022-12-01" key="books/b/Holm22"><author>Eve Holm</author><author>others</author>\n'
             b"<title>A Map of Names.</title></book>\n</dblp>\n"
         ),
+        "dblp-rdf": (
+            b"@prefix dblp: <https://dblp.org/rdf/schema#> .\n\n<https://dblp.org/rec/journals/a/LindV23>\n"
+            b'\tdblp:hasSignature [ dblp:signatureDblpName "Bo Vang 0002" ; dblp:signatureOrdinal 2 ],\n'
+            b'\t[ dblp:signatureDblpName "Ada Lind" ; dblp:signatureOrdinal 1 ] ;\n'
+            b'\tdblp:title "On the Ties of Authors." .\n\n<https://dblp.org/rec/books/b/Holm22>\n'
+            b'\tdblp:hasSignature [ dblp:signatureDblpName "Eve Holm" ; dblp:signatureOrdinal 1 ],\n'
+            b'\t[ dblp:signatureDblpName "et al." ; dblp:signatureOrdinal 2 ] ;\n\tdblp:title "A Map of Names." .\n'
+        ),
         "acl-xml": (
             b'<collection id="2023.test">\n<volume id="1" type="proceedings">\n'
             b'<paper id="1"><title>On the <fixed-case>T</fixed-case>ies of Authors</title>\n'
