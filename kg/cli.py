@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.commands import analyse, build, check, example, parse, query, view
+from kg.commands import analyse, batches, build, check, diff, example, parse, query, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -34,6 +34,9 @@ for command in (
     analyse.analyse,
     view.view,
     check.check,
+    batches.add,
+    batches.withdraw,
+    diff.diff,
     example.example,
 ):
     app.command()(command)

@@ -33,6 +33,10 @@ class FileAccount:
         ``bytes_total`` when nothing vanished.
     merged
         Records whose work another record leads; the others are kept.
+    as_of
+        The day the copy was made, as it was given.
+    cut_off
+        Why an archive could not be unpacked to its end.
     reasons
         How often each reason for rejection occurred.
     """
@@ -46,6 +50,8 @@ class FileAccount:
     duplicates: int
     rejected: int
     merged: int = 0
+    as_of: str = ""
+    cut_off: str | None = None
     reasons: Mapping[str, int] = field(default_factory=dict)
 
 

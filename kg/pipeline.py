@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -18,7 +18,7 @@ from kg.concepts import assign_concepts, read_phrases
 from kg.drawing import draw, draw_from_columns, without_rows
 from kg.engine import Engine, LocalEngine, seldom_collected, workers_for
 from kg.engine.spool import Spool, write_spools
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.export.quads import merge_sorted, write_turtle
 from kg.export.tables import write_tables
 from kg.findings import Decided, Measured, counted, tables_of
@@ -30,6 +30,8 @@ from kg.resolution.people import Level, Mention, resolve
 from kg.resolution.work_forms import work_form
 from kg.resolution.works import same_works
 from kg.sources.intake import SourceFile, find_sources
+from kg.sources.kept import FOLDER as KEPT
+from kg.sources.kept import keep_sources
 from kg.store.column_files import write_columns
 from kg.store.graph_directory import staged
 from kg.store.rows import (
@@ -52,6 +54,7 @@ from kg.writing import QuadWriter, load_store, start_network, start_records, wri
 
 Observe = Callable[[str], None]
 
+_SHORTEST_HASH = 8
 _PART_WORKS = 2_000
 """Works that another process takes at a time."""
 TURTLE_AT_MOST = 200_000
@@ -84,6 +87,13 @@ class BuildOptions:
     seed: int = 0
     max_authors: int = MAX_AUTHORS
     workers: int | None = None
+
+    @classmethod
+    def of(cls, parameters: Mapping[str, Any], **changes: Any) -> BuildOptions:
+        """Give the settings that a manifest names, with some changed."""
+        own = {**parameters, "as_of": date.fromisoformat(parameters["as_of"])}
+        own["format_name"] = own.pop("format")
+        return cls(**{**own, **changes})
 
     def parameters(self) -> dict[str, Any]:
         """Give the settings that decide what comes out, as plain values."""
@@ -154,6 +164,8 @@ def build(
     target: Path,
     options: BuildOptions,
     observe: Observe = lambda _: None,
+    *,
+    without: Sequence[str] = (),
 ) -> BuildSummary:
     """Build a graph directory.
 
@@ -167,6 +179,8 @@ def build(
         The settings.
     observe
         Called with the name of each stage as it begins.
+    without
+        Inputs to leave out, by name or by the beginning of their hash.
 
     Raises
     ------
@@ -183,13 +197,14 @@ def build(
         staged(target) as folder,
     ):
         # The order in which files are named must not change a byte.
-        sources = sorted(found, key=lambda source: (source.name, source.sha256))
+        sources = sorted(_chosen(found, without), key=lambda source: (source.name, source.sha256))
         workers = workers_for(sum(source.size for source in sources), options.workers)
         engine = resources.enter_context(LocalEngine(workers))
         scratch = folder / ".scratch"
         scratch.mkdir()
         stages.begin("reading")
         files = _read(sources, engine, scratch)
+        keep_sources(sources, folder / KEPT)
         stages.begin("merging")
         distinct, merges = _distinct_works(files, scratch)
         accounts = [_with_merged(file.account, merges) for file in files]
@@ -257,6 +272,22 @@ def build(
         tuple(measured.ties),
         tuple(measured.analysis.communities),
     )
+
+
+def _chosen(found: Sequence[SourceFile], without: Sequence[str]) -> list[SourceFile]:
+    """Leave inputs out, each of which must be there."""
+    left = list(found)
+    for batch in without:
+        kept = [one for one in left if one.name != batch and not _begins(one.sha256, batch)]
+        if len(kept) == len(left):
+            names = ", ".join(sorted(source.name for source in left))
+            raise UsageError(f"no input is called {batch!r}", f"the inputs are: {names}")
+        left = kept
+    return left
+
+
+def _begins(sha256: str, batch: str) -> bool:
+    return len(batch) >= _SHORTEST_HASH and sha256.startswith(batch)
 
 
 def _check_loaded(loaded: int, written: int) -> None:

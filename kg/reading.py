@@ -66,6 +66,8 @@ class Tally:
             records=self.records,
             duplicates=self.duplicates,
             rejected=self.reasons.total(),
+            as_of=source.as_of.isoformat(),
+            cut_off=source.fault,
             reasons=dict(sorted(self.reasons.items())),
         )
 

@@ -29,7 +29,7 @@ FLOW = (
     {"network"},
     {"analysis"},
     {"export", "views"},
-    {"findings", "writing", "drawing", "pipeline", "graph", "checking"},
+    {"findings", "writing", "drawing", "pipeline", "graph", "checking", "differences"},
     {"commands"},
     {"cli"},
     {"__main__"},

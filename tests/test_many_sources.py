@@ -6,6 +6,7 @@ import bz2
 import gzip
 import json
 import lzma
+import subprocess
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from kg.checking import check_directory, conflicts_of
 from kg.pipeline import BuildOptions, BuildSummary, build
 from kg.sources.containers import zstd
 from tests.contract.reader_samples import SAMPLES
+from tests.test_reproducible import KG, hashes
 from tests.test_reproducible import build as built
 
 OPTIONS = BuildOptions(as_of=date(2026, 11, 24))
@@ -129,3 +131,48 @@ def test_disagreements_are_listed(tmp_path: Path) -> None:
     assert (found.field, found.value, found.source, found.other, found.other_source) == (
         "date", "2020", "a.bib", "2021", "b.jsonl",
     )  # fmt: skip
+
+
+def test_adding_and_withdrawing_is_a_fresh_build(folder: Path, tmp_path: Path) -> None:
+    first, both = ("bibtex.txt", "listing.txt"), ("bibtex.txt", "listing.txt", "ris.txt")
+    alone = built(tmp_path / "alone", *first, folder=folder)
+    all_three = built(tmp_path / "all", *both, folder=folder)
+    graph = tmp_path / "graph"
+    built(graph, *first, folder=folder)
+    command("add", graph, folder / "ris.txt")
+    assert hashes(graph) == all_three
+    command("withdraw", graph, "ris.txt")
+    assert hashes(graph) == alone
+    command("withdraw", graph, json.loads((graph / "manifest.json").read_text())["inputs"][0]["sha256"][:12])
+    assert hashes(graph) == built(tmp_path / "one", "listing.txt", folder=folder)
+
+
+def test_a_graph_is_an_input(folder: Path, tmp_path: Path) -> None:
+    both = built(tmp_path / "both", "bibtex.txt", "ris.txt", folder=folder)
+    for name in ("bibtex", "ris"):
+        built(tmp_path / name, f"{name}.txt", folder=folder)
+    again = built(tmp_path / "again", str(tmp_path / "bibtex"), str(tmp_path / "ris"))
+    assert again == both
+
+
+def test_what_changed_is_said(folder: Path, tmp_path: Path) -> None:
+    built(tmp_path / "one", "bibtex.txt", folder=folder)
+    built(tmp_path / "two", "bibtex.txt", "records.txt", folder=folder)
+    assert command("diff", tmp_path / "one", tmp_path / "one") == "nothing changed\n"
+    said = command("diff", tmp_path / "one", tmp_path / "two")
+    assert said.startswith("new inputs: 1\n  records.txt\n")
+
+
+def test_a_batch_that_is_not_there_is_a_wrong_use(folder: Path, tmp_path: Path) -> None:
+    built(tmp_path / "one", "bibtex.txt", folder=folder)
+    before = hashes(tmp_path / "one")
+    done = subprocess.run([KG, "withdraw", str(tmp_path / "one"), "ris.txt"], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "the inputs are: bibtex.txt" in done.stderr
+    assert hashes(tmp_path / "one") == before
+
+
+def command(*arguments: object) -> str:
+    done = subprocess.run([KG, *map(str, arguments)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout

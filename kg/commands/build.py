@@ -99,9 +99,9 @@ def build(
     for note in summary.notes:
         say(note, quiet=quiet)
     if as_json:
-        typer.echo(json.dumps(_as_json(summary), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(summary_as_json(summary), ensure_ascii=False, indent=2))
     elif not quiet:
-        _print_summary(summary)
+        print_summary(summary)
     if strict and summary.rejected:
         raise typer.Exit(1)
 
@@ -109,7 +109,8 @@ def build(
 _FILES_SHOWN = 12
 
 
-def _as_json(summary: BuildSummary) -> dict[str, Any]:
+def summary_as_json(summary: BuildSummary) -> dict[str, Any]:
+    """Give what a build did, for scripts."""
     from kg.manifest import totals
 
     return {
@@ -135,7 +136,7 @@ def _reconciliation(summary: BuildSummary) -> list[str]:
     return lines
 
 
-def _print_summary(summary: BuildSummary) -> None:
+def print_summary(summary: BuildSummary) -> None:
     """Say what was found in a few lines that a person enjoys reading."""
     from kg.commands.terminal import printable
     from kg.manifest import totals

@@ -51,6 +51,9 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "preprint": "article", "periodical": "periodical",
     }
 )  # fmt: skip
+_MAY_NAME_ARXIV = (
+    "arxiv", "arxivid", "url", "ee", "note", "howpublished", "journal", "journaltitle", "volume", "doi",
+)  # fmt: skip
 _WITHIN = frozenset({"chapter", "paper-conference", "entry"})
 _INHERITED: Mapping[str, str] = MappingProxyType(
     {"title": "booktitle", "subtitle": "booksubtitle", "publisher": "publisher", "year": "year",
@@ -227,7 +230,18 @@ def _arxiv(given: Mapping[str, str]) -> str | None:
     kind = (given.get("eprinttype") or given.get("archiveprefix") or "arxiv").lower()
     if kind == "arxiv" and (number := arxiv(given.get("eprint", ""))):
         return number
-    for name in ("arxiv", "arxivid", "url", "ee", "note", "howpublished", "journal", "volume", "doi"):
+    for name in (
+        "arxiv",
+        "arxivid",
+        "url",
+        "ee",
+        "note",
+        "howpublished",
+        "journal",
+        "journaltitle",
+        "volume",
+        "doi",
+    ):
         if found := _ARXIV.search(given.get(name, "")):
             return arxiv(found[1])
     return None

@@ -103,6 +103,11 @@ def open_content(path: Path, packing: Packing) -> Content:
     return Content(path, packing)
 
 
+def open_packed(path: Path) -> BinaryIO:
+    """Open a new file to be written, packed; the same content gives the same bytes."""
+    return cast("BinaryIO", zstd.ZstdFile(path, "w"))
+
+
 class Content(io.BufferedReader):
     """The content of a file. When unpacking fails, it ends there and ``fault`` says why.
 

@@ -11,7 +11,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -20,37 +19,13 @@ from kg.errors import InputError, UsageError
 from kg.records import Origin, Provenance, Rejected
 from kg.sources import BY_NAME, READERS, Item, listing
 from kg.sources.containers import Packing, contents, open_content
+from kg.sources.kept import holds_sources, kept_sources
+from kg.sources.source_file import SourceFile
+
+__all__ = ["SourceFile", "find_sources", "known_names", "read_source", "shown", "survey_source"]
 
 HEAD_BYTES = 64 * 1024
 _BLOCK = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file to read, and who reads it.
-
-    Attributes
-    ----------
-    name
-        How the user would recognise it: base name, or the path from the named folder on.
-    sha256, size
-        Of the content, unpacked: the same records have the same provenance however they came.
-    reader
-        ``NAME`` of the reader, ``None`` when no reader knows the content.
-    packing
-        What the content is packed in.
-    fault
-        Why the archive could not be unpacked to its end.
-    """
-
-    path: Path
-    name: str
-    sha256: str
-    size: int
-    reader: str | None
-    as_of: date
-    packing: Packing = ()
-    fault: str | None = None
 
 
 @contextlib.contextmanager
@@ -64,7 +39,8 @@ def find_sources(
     arguments
         Files, patterns of file names, folders (searched through, hidden files left out) and
         ``-`` for standard input, which is kept in a temporary file while the context is open.
-        Packed files and the members of zip archives are read as what they hold.
+        Packed files and the members of zip archives are read as what they hold; a graph
+        directory gives the inputs that it was built from.
     as_of
         The day the copies were made.
     format_name
@@ -87,12 +63,7 @@ def find_sources(
         message = f"no reader is called {format_name!r}"
         raise UsageError(message, f"the formats are: {', '.join(sorted(BY_NAME))}")
     with contextlib.ExitStack() as stack:
-        found = [
-            source
-            for argument in arguments
-            for path, name in _files(argument, stack)
-            for source in _source_files(path, name, as_of, format_name)
-        ]
+        found = [source for argument in arguments for source in _sources(argument, as_of, format_name, stack)]
         yield list({(source.name, source.sha256): source for source in found}.values())
 
 
@@ -126,6 +97,16 @@ def known_names(surveys: Iterable[Counter[str]]) -> dict[str, int]:
     return {name: total[name] for name in sorted(total)}
 
 
+def _sources(
+    argument: str, as_of: date, format_name: str | None, stack: contextlib.ExitStack
+) -> Iterator[SourceFile]:
+    if holds_sources(Path(argument)):
+        yield from kept_sources(Path(argument))
+        return
+    for path, name in _files(argument, stack):
+        yield from _source_files(path, name, as_of, format_name)
+
+
 def _files(argument: str, stack: contextlib.ExitStack) -> Iterator[tuple[Path, str]]:
     if argument == "-":
         yield _spooled_stdin(stack), "stdin"
@@ -153,7 +134,12 @@ def _below(folder: Path) -> Iterator[tuple[Path, str]]:
     """Regular files below a folder; broken links, devices and hidden files are passed over."""
     base = folder.resolve()
     for directory, subfolders, names in os.walk(folder):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        # What a build left below the folder is no input of the next one.
+        subfolders[:] = sorted(
+            name
+            for name in subfolders
+            if not name.startswith(".") and not holds_sources(Path(directory, name))
+        )
         for name in sorted(names):
             path = Path(directory, name)
             if not name.startswith(".") and path.is_file():
