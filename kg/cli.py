@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.commands import analyse, batches, build, check, diff, example, parse, query, view
+from kg.commands import analyse, batches, build, check, diff, example, export, parse, query, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -37,6 +37,7 @@ for command in (
     batches.add,
     batches.withdraw,
     diff.diff,
+    export.export,
     example.example,
 ):
     app.command()(command)

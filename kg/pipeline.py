@@ -6,7 +6,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
@@ -16,19 +16,18 @@ import kg
 from kg.analysis import analyse
 from kg.concepts import assign_concepts, read_phrases
 from kg.drawing import draw, draw_from_columns, without_rows
-from kg.engine import Engine, LocalEngine, seldom_collected, workers_for
-from kg.engine.spool import Spool, write_spools
-from kg.errors import InputError, UsageError
+from kg.engine import LocalEngine, seldom_collected, workers_for
+from kg.engine.spool import Spool
+from kg.errors import InputError
 from kg.export.quads import merge_sorted, write_turtle
 from kg.export.tables import write_tables
 from kg.findings import Decided, Measured, counted, tables_of
-from kg.manifest import FileAccount, check_accounts, write_manifest
+from kg.gathering import chosen, distinct_works, read_all, with_merged
+from kg.manifest import FileAccount, write_manifest
 from kg.network import MAX_AUTHORS, coauthorship_network, collaborations
-from kg.reading import KeyedWork, ReadFile, inferred_years_note, read_sources
-from kg.resolution.distinct_works import DistinctWorks, MergeClaim
+from kg.reading import KeyedWork, inferred_years_note
+from kg.resolution.distinct_works import MergeClaim
 from kg.resolution.people import Level, Mention, resolve
-from kg.resolution.work_forms import work_form
-from kg.resolution.works import same_works
 from kg.sources.intake import SourceFile, find_sources
 from kg.sources.kept import FOLDER as KEPT
 from kg.sources.kept import keep_sources
@@ -54,9 +53,6 @@ from kg.writing import QuadWriter, load_store, start_network, start_records, wri
 
 Observe = Callable[[str], None]
 
-_SHORTEST_HASH = 8
-_PART_WORKS = 2_000
-"""Works that another process takes at a time."""
 TURTLE_AT_MOST = 200_000
 """Triples up to which ``graph.ttl`` is written too: it is for reading."""
 
@@ -197,17 +193,17 @@ def build(
         staged(target) as folder,
     ):
         # The order in which files are named must not change a byte.
-        sources = sorted(_chosen(found, without), key=lambda source: (source.name, source.sha256))
+        sources = sorted(chosen(found, without), key=lambda source: (source.name, source.sha256))
         workers = workers_for(sum(source.size for source in sources), options.workers)
         engine = resources.enter_context(LocalEngine(workers))
         scratch = folder / ".scratch"
         scratch.mkdir()
         stages.begin("reading")
-        files = _read(sources, engine, scratch)
+        files = read_all(sources, engine, scratch)
         keep_sources(sources, folder / KEPT)
         stages.begin("merging")
-        distinct, merges = _distinct_works(files, scratch)
-        accounts = [_with_merged(file.account, merges) for file in files]
+        distinct, merges = distinct_works(files, scratch)
+        accounts = [with_merged(file.account, merges) for file in files]
         stages.begin("phrases")
         phrases = read_phrases(distinct.parts(), scratch, start=engine.start)
         stages.begin("who is who")
@@ -274,22 +270,6 @@ def build(
     )
 
 
-def _chosen(found: Sequence[SourceFile], without: Sequence[str]) -> list[SourceFile]:
-    """Leave inputs out, each of which must be there."""
-    left = list(found)
-    for batch in without:
-        kept = [one for one in left if one.name != batch and not _begins(one.sha256, batch)]
-        if len(kept) == len(left):
-            names = ", ".join(sorted(source.name for source in left))
-            raise UsageError(f"no input is called {batch!r}", f"the inputs are: {names}")
-        left = kept
-    return left
-
-
-def _begins(sha256: str, batch: str) -> bool:
-    return len(batch) >= _SHORTEST_HASH and sha256.startswith(batch)
-
-
 def _check_loaded(loaded: int, written: int) -> None:
     if loaded != written:
         message = f"the store holds {loaded:,} quads, {written:,} were written"
@@ -306,36 +286,6 @@ def _run(sources: Sequence[SourceFile], options: BuildOptions) -> Run:
     )
 
 
-def _read(sources: Sequence[SourceFile], engine: Engine, scratch: Path) -> list[ReadFile]:
-    files = read_sources(sources, engine, scratch)
-    check_accounts(file.account for file in files)
-    if not any(file.account.records for file in files):
-        raise InputError(_nothing_read(files), "kg parse shows what was rejected and why")
-    return files
-
-
-def _nothing_read(files: Sequence[ReadFile]) -> str:
-    """Say what stood in the way, for the first few files."""
-    if not files:
-        return "there is no file to read"
-    lines = []
-    for file in files[:3]:
-        first = next(iter(file.rejected.read_text(encoding="utf-8").splitlines()), None)
-        lines.append(_first_reason(first) if first else f"{file.account.name}: holds nothing but blanks")
-    return "; ".join(lines)
-
-
-def _first_reason(line: str) -> str:
-    import json
-
-    form = json.loads(line)
-    place = form["provenance"]["source"]
-    lines = form["provenance"]["lines"]
-    message: str = form["message"]
-    where = f"{place}, line {lines[0]}" if lines else place
-    return message if message.startswith(place) else f"{where}: {message}"
-
-
 def _decide(
     distinct: Spool[KeyedWork], merges: list[MergeClaim], options: BuildOptions, minter: Minter
 ) -> Decided:
@@ -346,22 +296,6 @@ def _decide(
     implied = list(implied_rows(distinct, identities, minter))
     disagreeing = list(conflict_rows(distinct, minter))
     return Decided(distinct, merges, works, authorships, people, implied, identities, disagreeing)
-
-
-def _distinct_works(files: Sequence[ReadFile], scratch: Path) -> tuple[Spool[KeyedWork], list[MergeClaim]]:
-    """Put the records of each work together."""
-    records: Spool[KeyedWork] = Spool([file.works for file in files])
-    same = same_works([work_form(work) for _, work in records])
-    once = DistinctWorks(same)
-    works = once.works((work for _, work in records), (work for _, work in records))
-    distinct = Spool[KeyedWork](write_spools(scratch / "distinct", works, _PART_WORKS))
-    return distinct, [*once.claims, *once.versions()]
-
-
-def _with_merged(account: FileAccount, merges: Sequence[MergeClaim]) -> FileAccount:
-    """Say how many records of a file state a work that another record leads."""
-    own = (claim for claim in merges if claim.record and claim.record.source_sha256 == account.sha256)
-    return replace(account, merged=sum(claim.record.source == account.name for claim in own if claim.record))
 
 
 def _mentions(works: Iterable[KeyedWork]) -> Iterator[Mention]:

@@ -29,7 +29,7 @@ FLOW = (
     {"network"},
     {"analysis"},
     {"export", "views"},
-    {"findings", "writing", "drawing", "pipeline", "graph", "checking", "differences"},
+    {"findings", "writing", "drawing", "pipeline", "graph", "checking", "differences", "gathering"},
     {"commands"},
     {"cli"},
     {"__main__"},

@@ -35,13 +35,10 @@ def diff(
     if all(difference.nothing for difference in found):
         typer.echo("nothing changed")
     for difference in found:
-        for what, values in (
-            ("gone", difference.gone),
-            ("new", difference.new),
-            ("changed", difference.changed),
-        ):
+        for what in ("gone", "new", "changed"):
+            values = getattr(difference, what)
             if values:
-                typer.echo(f"{len(values):,} {difference.thing} {what}")
+                typer.echo(f"{what} {difference.thing}: {len(values):,}")
                 for value in values[:_SHOWN]:
                     typer.echo(f"  {printable(value)}")
                 if len(values) > _SHOWN:

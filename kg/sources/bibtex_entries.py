@@ -253,7 +253,7 @@ def people(value: str) -> Iterator[tuple[PersonName, bool]]:
 
 @lru_cache(maxsize=50_000)
 def _person(written: str) -> PersonName:
-    parts = parse_single_name_into_parts(written.strip(", "), strict=False)
+    parts = parse_single_name_into_parts(written.lstrip(", "), strict=False)
     first, von, last, suffix = (
         from_latex(" ".join(part)) for part in (parts.first, parts.von, parts.last, parts.jr)
     )

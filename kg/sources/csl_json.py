@@ -51,7 +51,7 @@ _KINDS_OF_CROSSREF: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 _LISTS = (("items",), ("references",))
 _EXTRA = re.compile(r"^\s*(PMID|PMCID|DOI|arXiv|ISBN)\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
-_OURS = (b'"author"', b'"issued"', b'"container-title"', b'"citation-key"', b'"title"')
+_OURS = (b'"author"', b'"issued"', b'"container-title"', b'"citation-key"', b'"title"', b'"id"')
 
 
 def recognises(head: bytes) -> bool:
