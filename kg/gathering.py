@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from kg.engine import Engine, LocalEngine
 from kg.engine.spool import Spool, write_spools
 from kg.errors import InputError, UsageError
 from kg.manifest import FileAccount, check_accounts
 from kg.reading import KeyedWork, ReadFile, read_sources
+from kg.resolution.decisions import Decision, read_decisions, rulings
 from kg.resolution.distinct_works import DistinctWorks, MergeClaim
 from kg.resolution.work_forms import work_form
 from kg.resolution.works import same_works
@@ -21,6 +23,8 @@ from kg.sources.kept import kept_sources
 
 PART_WORKS = 2_000
 """Works that another process takes at a time."""
+DECISIONS = "sources/decisions.csv"
+"""Where a graph directory keeps the decisions that it was built with."""
 _SHORTEST_HASH = 8
 
 
@@ -75,22 +79,48 @@ def _first_reason(line: str) -> str:
     return message if message.startswith(place) else f"{where}: {message}"
 
 
-def distinct_works(files: Sequence[ReadFile], scratch: Path) -> tuple[Spool[KeyedWork], list[MergeClaim]]:
+class Gathered(NamedTuple):
+    """The works of an input.
+
+    Attributes
+    ----------
+    works
+        Each once, under its key.
+    merges
+        Why records were put together, and works linked as versions.
+    lost
+        Decisions that apply to no record.
+    """
+
+    works: Spool[KeyedWork]
+    merges: list[MergeClaim]
+    lost: list[Decision]
+
+
+def distinct_works(files: Sequence[ReadFile], scratch: Path, decisions: Sequence[Decision] = ()) -> Gathered:
     """Put the records of each work together."""
     records: Spool[KeyedWork] = Spool([file.works for file in files])
-    same = same_works([work_form(work) for _, work in records])
-    once = DistinctWorks(same)
+    forms = [work_form(work) for _, work in records]
+    places = (work.provenance for _, work in records) if decisions else ()
+    ruled, lost = rulings(decisions, zip(places, (form.keys for form in forms), strict=False))
+    once = DistinctWorks(same_works(forms, ruled))
     works = once.works((work for _, work in records), (work for _, work in records))
     distinct = Spool[KeyedWork](write_spools(scratch / "distinct", works, PART_WORKS))
-    return distinct, [*once.claims, *once.versions()]
+    return Gathered(distinct, [*once.claims, *once.versions()], lost)
 
 
 def works_of(directory: Path) -> Iterator[KeyedWork]:
     """Give the works of a graph directory with all that its inputs say, read again from them."""
     sources = sorted(kept_sources(directory), key=lambda source: (source.name, source.sha256))
     with TemporaryDirectory(prefix="kg-works-") as scratch, LocalEngine(1) as engine:
-        works, _ = distinct_works(read_all(sources, engine, Path(scratch)), Path(scratch))
-        yield from works
+        files = read_all(sources, engine, Path(scratch))
+        yield from distinct_works(files, Path(scratch), kept_decisions(directory)).works
+
+
+def kept_decisions(directory: Path) -> list[Decision]:
+    """Give the decisions that a graph directory was built with."""
+    path = directory / DECISIONS
+    return read_decisions(path) if path.is_file() else []
 
 
 def with_merged(account: FileAccount, merges: Sequence[MergeClaim]) -> FileAccount:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,10 +23,11 @@ from kg.errors import InputError
 from kg.export.quads import merge_sorted, write_turtle
 from kg.export.tables import write_tables
 from kg.findings import Decided, Measured, counted, tables_of
-from kg.gathering import chosen, distinct_works, read_all, with_merged
+from kg.gathering import DECISIONS, chosen, distinct_works, read_all, with_merged
 from kg.manifest import FileAccount, write_manifest
 from kg.network import MAX_AUTHORS, coauthorship_network, collaborations
 from kg.reading import KeyedWork, inferred_years_note
+from kg.resolution.decisions import Decision, read_decisions
 from kg.resolution.distinct_works import MergeClaim
 from kg.resolution.people import Level, Mention, resolve
 from kg.sources.intake import SourceFile, find_sources
@@ -73,6 +75,8 @@ class BuildOptions:
         The scheme whose sum is the weight of a tie in the exports.
     max_authors
         Papers by more people give no pairs.
+    decisions
+        A table of what people have ruled (`kg.resolution.decisions`).
     """
 
     as_of: date
@@ -83,12 +87,14 @@ class BuildOptions:
     seed: int = 0
     max_authors: int = MAX_AUTHORS
     workers: int | None = None
+    decisions: Path | None = None
 
     @classmethod
     def of(cls, parameters: Mapping[str, Any], **changes: Any) -> BuildOptions:
         """Give the settings that a manifest names, with some changed."""
         own = {**parameters, "as_of": date.fromisoformat(parameters["as_of"])}
         own["format_name"] = own.pop("format")
+        own.pop("decisions", None)
         return cls(**{**own, **changes})
 
     def parameters(self) -> dict[str, Any]:
@@ -101,6 +107,7 @@ class BuildOptions:
             "counting": self.counting,
             "seed": self.seed,
             "max_authors": self.max_authors,
+            "decisions": hashlib.sha256(self.decisions.read_bytes()).hexdigest() if self.decisions else None,
         }
 
 
@@ -201,8 +208,11 @@ def build(
         stages.begin("reading")
         files = read_all(sources, engine, scratch)
         keep_sources(sources, folder / KEPT)
+        if options.decisions:
+            shutil.copyfile(options.decisions, folder / DECISIONS)
         stages.begin("merging")
-        distinct, merges = distinct_works(files, scratch)
+        decisions = read_decisions(options.decisions) if options.decisions else []
+        distinct, merges, lost = distinct_works(files, scratch, decisions)
         accounts = [with_merged(file.account, merges) for file in files]
         stages.begin("phrases")
         phrases = read_phrases(distinct.parts(), scratch, start=engine.start)
@@ -262,12 +272,17 @@ def build(
         target,
         tuple(accounts),
         counts,
-        (note,) if note else (),
+        (*([note] if note else []), *map(_not_applied, lost)),
         dict(stages.seconds),
         tuple(decided.people),
         tuple(measured.ties),
         tuple(measured.analysis.communities),
     )
+
+
+def _not_applied(decision: Decision) -> str:
+    about = f"{decision.one} and {decision.other}"
+    return f"decisions, line {decision.line}: no records are {about}; the decision was not applied"
 
 
 def _check_loaded(loaded: int, written: int) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg.checking import check_directory, conflicts_of
+from kg.errors import InputError
 from kg.pipeline import BuildOptions, BuildSummary, build
 from kg.sources.containers import zstd
 from tests.contract.reader_samples import SAMPLES
@@ -170,6 +171,60 @@ def test_a_batch_that_is_not_there_is_a_wrong_use(folder: Path, tmp_path: Path) 
     assert done.returncode == 2
     assert "the inputs are: bibtex.txt" in done.stderr
     assert hashes(tmp_path / "one") == before
+
+
+def decided(tmp_path: Path, *rows: str) -> BuildSummary:
+    """Three records of two papers, and what was ruled about them."""
+    (tmp_path / "a.bib").write_text(
+        "@article{a, title={On the Ties of Authors}, author={Lind, Ada}, year=2020, doi={10.1000/a}}\n"
+        "@article{b, title={A Reprint under Another Name}, author={Lind, Ada}, year=2020}\n"
+    )
+    (tmp_path / "b.bib").write_text(
+        "@article{c, title={On the Ties of Authors}, author={A. Lind}, year=2020}\n"
+    )
+    table = tmp_path / "decisions.csv"
+    table.write_text("\n".join(["thing,decision,one,other,by,on,why", *rows]) + "\n")
+    options = BuildOptions(as_of=date(2026, 11, 24), decisions=table)
+    return build([str(tmp_path / name) for name in ("a.bib", "b.bib")], tmp_path / "graph", options)
+
+
+def test_a_decision_parts_what_the_rules_would_join(tmp_path: Path) -> None:
+    assert decided(tmp_path).counts["works"] == 2
+    row = "work,different,doi:10.1000/a,b.bib:1,Eve Holm,2026-11-24,two editions"
+    assert decided(tmp_path, row).counts["works"] == 3
+
+
+def test_a_decision_joins_what_the_rules_would_part(tmp_path: Path) -> None:
+    row = "work,same,doi:10.1000/a,a.bib:2,Eve Holm,2026-11-24,a reprint"
+    summary = decided(tmp_path, row)
+    assert summary.counts["works"] == 1
+    query = "SELECT ?why WHERE { ?c a kg:MergeClaim ; kg:rule 'decision' ; kg:evidence ?why }"
+    (tmp_path / "why.rq").write_text(query)
+    said = command("query", tmp_path / "why.rq", "-g", summary.target, "--output", "csv")
+    assert "Eve Holm; 2026-11-24; a reprint" in said
+
+
+def test_a_decision_survives_and_its_withdrawal_leaves_nothing(tmp_path: Path) -> None:
+    plain = decided(tmp_path)
+    before = hashes(plain.target)
+    row = "work,different,doi:10.1000/a,b.bib:1,,,"
+    assert decided(tmp_path, row).counts["works"] == 3
+    (tmp_path / "c.bib").write_text("@book{d, title={A Third Thing}, author={Vang, Bo}, year=2020}\n")
+    command("add", plain.target, tmp_path / "c.bib")
+    assert json.loads((plain.target / "manifest.json").read_text())["counts"]["works"] == 4
+    decided(tmp_path)
+    assert hashes(plain.target) == before
+
+
+def test_a_decision_that_applies_to_nothing_is_reported(tmp_path: Path) -> None:
+    summary = decided(tmp_path, "work,same,doi:10.1000/gone,b.bib:1,,,")
+    assert summary.counts["works"] == 2
+    assert any("line 2" in note and "doi:10.1000/gone" in note for note in summary.notes)
+
+
+def test_a_decision_that_cannot_be_meant_names_its_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"decisions\.csv, line 2"):
+        decided(tmp_path, "work,alike,doi:10.1000/a,b.bib:1,,,")
 
 
 def command(*arguments: object) -> str:

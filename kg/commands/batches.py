@@ -70,11 +70,14 @@ def _rebuild(
 ) -> None:
     from kg.commands.build import print_summary
     from kg.commands.terminal import progress, say
+    from kg.gathering import DECISIONS
     from kg.manifest import read_manifest
     from kg.pipeline import BuildOptions, build
 
     parameters = read_manifest(directory)["parameters"]
-    options = BuildOptions.of(parameters, **changes, workers=workers)
+    kept = directory / DECISIONS
+    decisions = kept if kept.is_file() else None
+    options = BuildOptions.of(parameters, **changes, workers=workers, decisions=decisions)
     with progress(quiet=quiet, verbose=verbose) as observe:
         summary = build(arguments, directory, options, observe, without=without)
     for note in summary.notes:

@@ -60,6 +60,10 @@ def build(
     identity: Annotated[
         Identity, typer.Option(help="How readily names become one person.")
     ] = Identity.normal,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A table of what people have ruled; it always wins."),
+    ] = None,
     max_authors: Annotated[
         int, typer.Option(min=2, help="Papers by more people give no ties.", metavar="N")
     ] = 100,
@@ -92,6 +96,7 @@ def build(
         seed=seed,
         max_authors=max_authors,
         workers=workers,
+        decisions=decisions,
     )
     target = output or default_directory(sources[0])
     with progress(quiet=quiet, verbose=verbose) as observe:

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
+from kg.resolution.decisions import Ruling
 from kg.resolution.work_forms import WorkForm
 
 LARGEST_BLOCK = 60
@@ -68,8 +70,13 @@ class SameWorks(NamedTuple):
     doubtful: list[Match]
 
 
-def same_works(forms: Sequence[WorkForm]) -> SameWorks:
+def same_works(forms: Sequence[WorkForm], ruled: Sequence[Ruling] = ()) -> SameWorks:
     """Decide which records state the same work.
+
+    Parameters
+    ----------
+    ruled
+        What people have decided; it always wins.
 
     Examples
     --------
@@ -83,6 +90,8 @@ def same_works(forms: Sequence[WorkForm]) -> SameWorks:
     [[0, 1], [2]]
     """
     groups = _Groups(forms)
+    for ruling in ruled:
+        groups.rule(ruling)
     for numbers in _blocks(forms, lambda form: form.keys):
         for one, other in _each_with_the_first_of(numbers, groups):
             found = by_identifier(forms[one], forms[other])
@@ -316,6 +325,8 @@ class _Groups:
         self._merges: list[Match] = []
         self._versions: dict[tuple[int, int], Match] = {}
         self._doubtful: list[Match] = []
+        self._apart: defaultdict[int, set[int]] = defaultdict(set)
+        """Records that a person has ruled to be in another work, by the leader of a group."""
 
     def leader(self, number: int) -> int:
         while self._leader[number] != number:
@@ -330,7 +341,7 @@ class _Groups:
     def join(self, match: Match) -> None:
         """Join two records, link them as versions, or leave them where they cannot be one work."""
         first, second = sorted((self.leader(match.one), self.leader(match.other)))
-        if first == second:
+        if first == second or any(self.leader(number) == second for number in self._apart[first]):
             return
         if len(self._stages[first] | self._stages[second]) > 1:
             self._versions.setdefault((first, second), match)
@@ -339,9 +350,24 @@ class _Groups:
             scheme in self._exact[second] and self._exact[second][scheme] != value
             for scheme, value in self._exact[first].items()
         )
-        if conflict:
-            return
+        if not conflict:
+            self._unite(first, second, match)
+
+    def rule(self, ruling: Ruling) -> None:
+        """Do what a person has ruled, whatever speaks against it."""
+        for one, other in product(ruling.one, ruling.other):
+            if ruling.decision.decision == "different":
+                self._apart[self.leader(one)].add(other)
+                self._apart[self.leader(other)].add(one)
+                continue
+            first, second = sorted((self.leader(one), self.leader(other)))
+            if first != second:
+                match = Match(min(one, other), max(one, other), "decision", 1.0, ruling.decision.evidence)
+                self._unite(first, second, match)
+
+    def _unite(self, first: int, second: int, match: Match) -> None:
         self._leader[second] = first
+        self._apart[first] |= self._apart[second]
         self._exact[first] |= self._exact[second]
         self._stages[first] |= self._stages[second]
         self._merges.append(match)
