@@ -115,13 +115,16 @@ def _is_json(line: bytes) -> bool:
 
 def _holds_list(line: bytes, lists: Sequence[Path]) -> bool:
     form = orjson.loads(line)
-    for path in lists:
-        value = form
-        for key in path:
-            value = value.get(key) if isinstance(value, dict) else None
-        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
-            return True
-    return False
+    return any(_has_records(form, path) for path in lists)
+
+
+def _has_records(form: Any, path: Path) -> bool:
+    """Tell whether a list of objects stands at the end of a path, which may lead through lists."""
+    if isinstance(form, list):
+        if not path:
+            return all(isinstance(item, dict) for item in form)
+        return any(_has_records(item, path) for item in form)
+    return bool(path) and isinstance(form, dict) and path[0] in form and _has_records(form[path[0]], path[1:])
 
 
 def _split_lines(line: bytes, stream: BinaryIO) -> Iterator[Span]:
