@@ -17,6 +17,8 @@ from kg.checking import check_directory, conflicts_of
 from kg.errors import InputError
 from kg.pipeline import BuildOptions, BuildSummary, build
 from kg.sources.containers import zstd
+from kg.store.column_files import read_columns
+from kg.store.rows import WorkRow
 from tests.contract.reader_samples import SAMPLES
 from tests.test_reproducible import KG, hashes
 from tests.test_reproducible import build as built
@@ -154,6 +156,37 @@ def test_a_graph_is_an_input(folder: Path, tmp_path: Path) -> None:
         built(tmp_path / name, f"{name}.txt", folder=folder)
     again = built(tmp_path / "again", str(tmp_path / "bibtex"), str(tmp_path / "ris"))
     assert again == both
+
+
+def told(work: WorkRow) -> tuple[str, ...]:
+    texts = (work.title, work.date, work.venue, work.kind, work.abstract, work.doi, *work.fields, *work.urls)
+    return tuple(text or "" for text in texts)
+
+
+@pytest.mark.parametrize("name", ["graph.nq.gz", "graph.ttl"])
+def test_what_kg_wrote_reads_back(name: str, summary: BuildSummary, repository: Path, tmp_path: Path) -> None:
+    example = build([str(repository / "kg" / "examples" / "listing.txt")], tmp_path / "example", OPTIONS)
+    for number, first in enumerate((example, summary)):
+        again = build([str(first.target / name)], tmp_path / f"again-{number}", OPTIONS)
+        assert again.files[0].format == "kg-graph"
+        assert not again.rejected
+        for count in ("works", "incomplete_works", "authorships", "people", "collaborations"):
+            assert again.counts[count] == first.counts[count], count
+        works = [read_columns(path / "records").works for path in (first.target, again.target)]
+        facts = [sorted(map(told, each)) for each in works]
+        assert facts[0] == facts[1]
+
+
+def test_works_whose_keys_begin_alike_keep_their_authors(tmp_path: Path) -> None:
+    lines = [
+        f"@article{{a{n}, title={{Kind {n} of Ties}}, author={{Lind, A. and Ek, Bo}}, doi={{10.1000/{n}}}}}\n"
+        for n in (1, 10, 100, 2)
+    ]
+    (tmp_path / "a.bib").write_text("".join(lines))
+    first = build([str(tmp_path / "a.bib")], tmp_path / "first", OPTIONS)
+    for name in ("graph.nq.gz", "graph.ttl"):
+        again = build([str(first.target / name)], tmp_path / "again", OPTIONS)
+        assert (again.counts["works"], again.counts["authorships"], again.rejected) == (4, 8, 0)
 
 
 def test_what_changed_is_said(folder: Path, tmp_path: Path) -> None:

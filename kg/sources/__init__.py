@@ -21,6 +21,7 @@ from kg.sources import (
     endnote_xml,
     ieee_csv,
     inspire,
+    kg_graph,
     lens_csv,
     listing,
     medline,
@@ -55,6 +56,7 @@ READERS: tuple[Reader, ...] = (
     endnote_xml,
     # RDF
     dblp_rdf,
+    kg_graph,
     # tagged text
     web_of_science,
     medline,

@@ -57,8 +57,12 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     def work(raw: bytes, where: Provenance) -> Work:
         return _work(statements(prefixes.declared() + raw), where)
 
-    spans = prefixes.seen(split_subjects(stream, _RECORD.encode()))
+    spans = prefixes.seen(split_subjects(stream, _record_of))
     return read_spans(spans, origin, NAME, work)
+
+
+def _record_of(subject: bytes) -> bytes | None:
+    return subject if subject.startswith(_RECORD.encode()) else None
 
 
 def _work(stated: Iterable[tuple[str, str, str]], where: Provenance) -> Work:

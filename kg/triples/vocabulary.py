@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from kg.records.kinds import FABIO_CLASSES
+
 KG = "https://w3id.org/coauthor-kg/ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -68,17 +70,7 @@ ENTITY = _written("prov:Entity")
 EXPRESSIONS: Mapping[str | None, str] = MappingProxyType(
     {
         None: _written("fabio:Article"),
-        "article": _written("fabio:Preprint"),
-        "article-journal": _written("fabio:JournalArticle"),
-        "article-magazine": _written("fabio:MagazineArticle"),
-        "article-newspaper": _written("fabio:NewspaperArticle"),
-        "paper-conference": _written("fabio:ConferencePaper"),
-        "chapter": _written("fabio:BookChapter"),
-        "book": _written("fabio:Book"),
-        "thesis": _written("fabio:Thesis"),
-        "report": _written("fabio:ReportDocument"),
-        "manuscript": _written("fabio:Manuscript"),
-        "webpage": _written("fabio:WebPage"),
+        **{kind: _written(f"fabio:{name}") for kind, name in FABIO_CLASSES.items()},
     }
 )
 """FaBiO's class for a kind of work, as CSL calls it."""

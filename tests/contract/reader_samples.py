@@ -71,6 +71,21 @@ SAMPLES: Mapping[str, bytes] = MappingProxyType(
             b'\tdblp:hasSignature [ dblp:signatureDblpName "Eve Holm" ; dblp:signatureOrdinal 1 ],\n'
             b'\t[ dblp:signatureDblpName "et al." ; dblp:signatureOrdinal 2 ] ;\n\tdblp:title "A Map of Names." .\n'
         ),
+        "kg-graph": b"".join(
+            line.replace(b"~", b"<https://a.example/")
+            .replace(b"kg:", b"<https://w3id.org/coauthor-kg/ns#")
+            .replace(b"dc:", b"<http://purl.org/dc/terms/")
+            for line in (
+                b'~work/title/1/authorship/1> kg:nameAsWritten> "Ada Lind" ~graph> .\n',
+                b'~work/title/1/authorship/1> kg:position> "1" ~graph> .\n',
+                b'~work/title/1/authorship/2> kg:nameAsWritten> "Bo Vang" ~graph> .\n',
+                b'~work/title/1/authorship/2> kg:position> "2" ~graph> .\n',
+                b'~work/title/1> dc:title> "On the Ties of Authors" ~graph> .\n',
+                b'~work/title/2/authorship/1> kg:nameAsWritten> "Eve Holm" ~graph> .\n',
+                b'~work/title/2> dc:title> "A Map of Names" ~graph> .\n',
+                b'~work/title/2> kg:authorListComplete> "false" ~graph> .\n',
+            )
+        ),
         "acl-xml": (
             b'<collection id="2023.test">\n<volume id="1" type="proceedings">\n'
             b'<paper id="1"><title>On the <fixed-case>T</fixed-case>ies of Authors</title>\n'
