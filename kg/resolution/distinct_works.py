@@ -9,7 +9,8 @@ from kg.identifiers import digest, title_key, work_keys
 from kg.records import Provenance, Work
 from kg.resolution.merging import merged
 from kg.resolution.work_forms import stage
-from kg.resolution.works import Match, SameWorks
+from kg.resolution.work_rules import Match
+from kg.resolution.works import SameWorks
 
 
 class MergeClaim(NamedTuple):

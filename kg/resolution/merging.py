@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from kg.identifiers import plain
 from kg.records import Authorship, MergedRecord, Work
 from kg.resolution.work_forms import ShortName, comparable, short_name, work_form
-from kg.resolution.works import Match
+from kg.resolution.work_rules import Match
 
 SINGLE = (
     "abstract", "date", "venue", "kind", "language", "licence", "citation_count", "code", "fields",

@@ -25,7 +25,7 @@ from kg.records import (
 )
 from kg.resolution.distinct_works import MergeClaim
 from kg.resolution.merging import merged
-from kg.resolution.works import Match
+from kg.resolution.work_rules import Match
 from kg.store.rows import CollaborationRow, CommunityRow, ConceptRow, ImpliedRow, MeasureRow
 from kg.triples.dataset import Run, dataset_quads, run_iri, run_quads
 from kg.triples.derived import (
