@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -111,14 +112,15 @@ def _work(record: Element, where: Provenance) -> Work:
 
 
 def _authorship(node: Element) -> Authorship:
+    return _author(node.text or "", node.get("orcid"))
+
+
+@lru_cache(maxsize=50_000)
+def _author(text: str, orcid: str | None) -> Authorship:
     """A name; the number that tells namesakes apart is DBLP's, not the person's."""
-    written = clean(node.text) or ""
+    written = clean(text) or ""
     numbered = _NUMBERED.match(written)
-    ids = (
-        [("orcid", node.get("orcid")), ("dblp", written if numbered else None)]
-        if node.attrib or numbered
-        else ()
-    )
+    ids = [("orcid", orcid), ("dblp", written if numbered else None)]
     name = numbered[1] if numbered else written
     if is_group(name):
         return Authorship(0, group_name(name), ids=identifiers(ids), group=True)

@@ -6,6 +6,7 @@ The format: https://docs.openalex.org/api-entities/works/work-object
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
@@ -134,10 +135,15 @@ def _authorships(form: Mapping[str, Any]) -> Iterable[Authorship]:
 
 def _organisations(entry: Mapping[str, Any]) -> Iterable[Organisation]:
     for place in dicts(entry.get("institutions")):
-        ids = [("ror", place.get("ror")), ("openalex", place.get("id"))]
-        found = organisation(place.get("display_name"), ids, place.get("country_code"))
+        given = (place.get(key) for key in ("display_name", "ror", "id", "country_code"))
+        found = _organisation(*(str(value) if value else "" for value in given))
         if found and found.ids:
             yield found
+
+
+@lru_cache(maxsize=50_000)
+def _organisation(name: str, ror: str, openalex: str, country: str) -> Organisation | None:
+    return organisation(name, [("ror", ror), ("openalex", openalex)], country)
 
 
 def _complete(form: Mapping[str, Any], listed: int) -> bool | None:
@@ -189,10 +195,20 @@ def _subjects(form: Mapping[str, Any]) -> Iterable[Subject]:
     ):
         seen: set[str] = set()
         for entry in dicts(form.get(key)):
-            text = clean(entry.get(label) or entry.get("keyword"))
-            if text and text not in seen:
-                seen.add(text)
-                yield Subject(text, scheme, _short(clean(entry.get("descriptor_ui") or entry.get("id"))))
+            found = _subject(
+                str(entry.get(label) or entry.get("keyword") or ""),
+                scheme,
+                str(entry.get("descriptor_ui") or entry.get("id") or ""),
+            )
+            if found.text and found.text not in seen:
+                seen.add(found.text)
+                yield found
+
+
+@lru_cache(maxsize=50_000)
+def _subject(label: str, scheme: str, address: str) -> Subject:
+    """A subject; a few thousand of them fill every file, so each is made once."""
+    return Subject(clean(label) or "", scheme, _short(clean(address)))
 
 
 def _urls(form: Mapping[str, Any]) -> tuple[str, ...]:

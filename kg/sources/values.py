@@ -59,6 +59,8 @@ def texts(value: Any) -> tuple[str, ...]:
     >>> texts(["a", " a", None, "b"]), texts("a"), texts({"a": 1})
     (('a', 'b'), ('a',), ())
     """
+    if not value:
+        return ()
     values = value if isinstance(value, list | tuple) else [value]
     found = (clean(item) for item in values if isinstance(item, str | int))
     return tuple(dict.fromkeys(item for item in found if item))
@@ -205,7 +207,7 @@ def byline(entries: Iterable[Authorship]) -> tuple[tuple[Authorship, ...], bool]
             kept.append(Authorship(0, group_name(behalf[2]), group=True))
         elif entry.name.written:
             kept.append(entry)
-    return tuple(entry._replace(position=at) for at, entry in enumerate(kept, 1)), cut
+    return tuple(Authorship(at, *entry[1:]) for at, entry in enumerate(kept, 1)), cut
 
 
 def page_range(text: Any) -> str | None:
