@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.commands import analyse, batches, build, check, diff, example, export, parse, query, view
+from kg.commands import analyse, batches, build, check, diff, example, export, parse, people, query, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app = typer.Typer(
 for command in (
     build.build,
     parse.parse,
+    people.people,
     query.query,
     analyse.analyse,
     view.view,

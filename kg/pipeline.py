@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -29,7 +29,7 @@ from kg.network import MAX_AUTHORS, coauthorship_network, collaborations
 from kg.reading import KeyedWork, inferred_years_note
 from kg.resolution.decisions import Decision, read_decisions
 from kg.resolution.distinct_works import MergeClaim
-from kg.resolution.people import Level, Mention, resolve
+from kg.resolution.people import Level, resolve
 from kg.sources.intake import SourceFile, find_sources
 from kg.sources.kept import FOLDER as KEPT
 from kg.sources.kept import keep_sources
@@ -51,6 +51,7 @@ from kg.store.tabulation import (
 )
 from kg.triples.dataset import Run
 from kg.triples.iris import DEFAULT_BASE, Minter
+from kg.who_is_who import mentions_of
 from kg.writing import QuadWriter, load_store, start_network, start_records, write_rejected
 
 Observe = Callable[[str], None]
@@ -304,21 +305,13 @@ def _run(sources: Sequence[SourceFile], options: BuildOptions) -> Run:
 def _decide(
     distinct: Spool[KeyedWork], merges: list[MergeClaim], options: BuildOptions, minter: Minter
 ) -> Decided:
-    identities = resolve(_mentions(distinct), options.identity)
+    identities = resolve(mentions_of(distinct), options.identity)
     works = list(work_rows(distinct, minter))
     authorships = list(authorship_rows(distinct, identities, minter))
     people = list(person_rows(identities.people, authorships, works, minter))
     implied = list(implied_rows(distinct, identities, minter))
     disagreeing = list(conflict_rows(distinct, minter))
     return Decided(distinct, merges, works, authorships, people, implied, identities, disagreeing)
-
-
-def _mentions(works: Iterable[KeyedWork]) -> Iterator[Mention]:
-    for key, work in works:
-        for authorship in work.authorships:
-            if authorship.group:  # a collaboration is an author, and nobody's name
-                continue
-            yield Mention(key, authorship.position, authorship.name, authorship.ids, authorship.affiliations)
 
 
 def _measure(decided: Decided, concepts: Sequence[ConceptRow], options: BuildOptions) -> Measured:

@@ -7,7 +7,8 @@ enough), writing is strict.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from kg.records.person_name import PersonName
@@ -226,7 +227,7 @@ def _authorships(authors: Any, name_parser: Any, key: str) -> Iterable[Authorshi
     if not isinstance(authors, list):
         msg = f'"{key}" is a {type(authors).__name__}; a list of objects with "name" is meant'
         raise TypeError(msg)
-    for position, author in enumerate(authors, 1):
+    for position, author in zip(_positions(authors), authors, strict=True):
         form = {"name": author} if isinstance(author, str) else author
         written = _text(form, "name") or " ".join(
             part for part in (_text(form, "given"), _text(form, "family")) if part
@@ -254,6 +255,18 @@ def _authorships(authors: Any, name_parser: Any, key: str) -> Iterable[Authorshi
             spellings=_texts(form, "spellings"),
             organisations=tuple(_organisations(form.get("organisations") or [])),
         )
+
+
+def _positions(authors: Sequence[Any]) -> Sequence[int]:
+    """Give the places that the input states, where they rise; else count from 1.
+
+    A script that knows some authors of a byline keeps their places, and finds them in what we print.
+    """
+    stated = [author.get("position") if isinstance(author, dict) else None for author in authors]
+    places = [place for place in stated if type(place) is int and place >= 0]
+    if len(places) < len(stated) or any(one >= other for one, other in pairwise(places)):
+        return range(1, len(authors) + 1)
+    return places
 
 
 def _imprint(form: Mapping[str, Any]) -> Imprint:

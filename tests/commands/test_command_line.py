@@ -213,3 +213,25 @@ def test_a_fault_of_ours_is_a_message_and_its_place_can_be_asked_for(tmp_path: P
         assert ("Traceback" in done.stderr) is shown
         assert "by nothing" in done.stderr
         assert done.returncode == (1 if shown else 4)
+
+
+def test_people_prints_an_object_a_mention(kg: Kg) -> None:
+    record = {
+        "title": "On lakes",
+        "ids": {"local": "7"},
+        "authors": [{"position": 0, "name": "Ada Lind"}, {"position": 4, "name": "Bo Vang"}],
+    }
+    printed = kg("people", "-", "--format", "records", "--mentions", "--json", stdin=json.dumps(record))
+    forms = [json.loads(line) for line in printed.stdout.splitlines()]
+    assert [(form["position"], form["name"]) for form in forms] == [(0, "Ada Lind"), (4, "Bo Vang")]
+    assert all(form["paper_ids"] == {"local": "7"} and 0 < form["confidence"] <= 1 for form in forms)
+    assert len({form["person"] for form in forms}) == 2
+
+
+def test_people_of_a_graph_are_those_of_its_sources(kg: Kg) -> None:
+    of_graph = kg("people", "graph", "--json").stdout
+    assert of_graph == kg("people", "listing.txt", "--as-of", "2026-11-23", "--json").stdout
+    assert len(of_graph.splitlines()) == 48
+    strict = kg("people", "graph", "--json", "--identity", "strict").stdout.splitlines()
+    assert len(strict) >= 48
+    assert "Tomer Galanti" in kg("people", "graph").stdout

@@ -46,7 +46,7 @@ def test_the_invented_graph_conforms() -> None:
     ("faulty", "message"),
     [
         (without(AUTHORSHIP, v.POSITION), "exactly one position"),
-        (instead(AUTHORSHIP, v.POSITION, integer(0)), "exactly one position"),
+        (instead(AUTHORSHIP, v.POSITION, integer(-1)), "exactly one position"),
         (instead(AUTHORSHIP, v.POSITION, text("1")), "exactly one position"),
         (without(AUTHORSHIP, v.NAME_AS_WRITTEN), "exactly one name as written"),
         (with_line(AUTHORSHIP, v.IS_HELD_BY, BO), "at most one person"),
