@@ -10,8 +10,11 @@ rule           what it joins                               strict   normal    lo
 ``spelling``   the same letters but for accents, case,     if they  yes       yes
                hyphens and dots                            share a
                                                            coauthor
-``short-form`` initials or parts left out, where only one  no       if they   yes
-               longer name of the input fits                        share a
+``short-form`` parts left out of a given name that is      no       yes       yes
+               written out, where only one longer name
+               of the input fits
+``short-form`` initials alone, where only one longer name  no       if they   yes
+               of the input fits                                    share a
                                                                     coauthor
                                                                     or an
                                                                     affiliation
@@ -33,10 +36,10 @@ from kg.resolution.name_forms import can_be_short_for
 
 Level = Literal["strict", "normal", "loose"]
 
-RULES = "v1"
+RULES = "v2"
 MOST_FORMS_A_BLOCK = 400
 """A family name and initial with more given names than this settles nothing by initials."""
-_SPELLING, _SHORT_SUPPORTED, _SHORT_ALONE = 0.95, 0.9, 0.6
+_SPELLING, _SHORT_SUPPORTED, _SHORT_WRITTEN, _SHORT_ALONE = 0.95, 0.9, 0.8, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,9 @@ def _longer_forms(
         together = short.affiliations & nodes[other].affiliations
         evidence = _support(len(shared), len(together), len(distinct))
         supported = bool(shared or together)
-        wanted = chain and (level == "loose" or (level == "normal" and supported))
-        sure = _SHORT_SUPPORTED if supported else _SHORT_ALONE
+        written = not short.form.initials_only
+        wanted = chain and (level == "loose" or (level == "normal" and (supported or written)))
+        sure = _SHORT_SUPPORTED if supported else _SHORT_WRITTEN if written else _SHORT_ALONE
         yield Merge(other, number, sure if chain else 0.3, f"short-form-{RULES}", evidence), wanted
 
 

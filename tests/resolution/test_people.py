@@ -64,6 +64,17 @@ def test_initials_need_evidence_unless_told_otherwise(level: str, with_evidence:
     assert sum("Siegel" in person.name.written for person in alone.people) == without
 
 
+@pytest.mark.parametrize(("level", "people"), [("strict", 2), ("normal", 1), ("loose", 1)])
+def test_a_middle_name_left_out_needs_no_more_evidence_where_one_longer_name_fits(
+    level: str, people: int
+) -> None:
+    papers = ("Zachary Stone Siegel, Bo Vang", "Zachary Siegel, Cy Ek")
+    found = resolve(bylines(*papers), level)  # type: ignore[arg-type]
+    assert sum("Siegel" in person.name.written for person in found.people) == people
+    rival = resolve(bylines(*papers, "Zachary Tom Siegel, Di Ulm"), level)  # type: ignore[arg-type]
+    assert sum("Siegel" in person.name.written for person in rival.people) == 3
+
+
 def test_initials_that_fit_two_people_are_left_open() -> None:
     found = resolve(bylines("Zachary Siegel, Bo Vang", "Zoe Siegel, Bo Vang", "Z. Siegel, Bo Vang"), "loose")
     assert sum("Siegel" in person.name.written for person in found.people) == 3
