@@ -62,7 +62,7 @@ def _with_bylines(tables: Tables) -> Iterable[tuple[WorkRow, list[str]]]:
 def _paper(work: WorkRow, names: Sequence[str]) -> str:
     shown = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
     where = f", {work.venue}" if work.venue else ""
-    return f"{work.title} ({shown or 'nobody named'}, {work.date or 'no date'}{where})"
+    return f"{work.title or work.id} ({shown or 'nobody named'}, {work.date or 'no date'}{where})"
 
 
 def _said(name: str, spellings: str) -> str:

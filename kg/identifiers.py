@@ -277,10 +277,15 @@ def work_key(work: Work) -> str:
 
 
 def title_key(work: Work) -> str:
-    """Give the key that title, byline and year make, whatever identifiers there are."""
+    """Give the key that title, byline and year make, whatever identifiers there are.
+
+    Without a title the identifiers as written stand in its place: two untitled works of one
+    person are two.
+    """
     names = [_plain_name(authorship.name.written) for authorship in work.authorships]
     year = work.date.year if work.date else None
-    return f"title/{digest(plain(work.title), names, year)}"
+    what = plain(work.title) or sorted(f"{i.scheme}:{i.value}" for i in work.ids)
+    return f"title/{digest(what, names, year)}"
 
 
 def digest(*values: object) -> str:

@@ -1,8 +1,8 @@
 """The JSON form of a record: what ``kg parse`` prints and the ``records`` format reads.
 
 One object per item, unknown is ``null``; the keys are a contract with scripts outside the
-project (``docs/design.md``). Reading is lenient (``title`` and ``authors[].name`` are
-enough), writing is strict.
+project (``docs/design.md``). Reading is lenient (``title`` and ``authors[].name`` are enough, and an
+identifier does in place of a title), writing is strict.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ def work_from_json(
     Parameters
     ----------
     form
-        The object; any key but ``title`` may be missing.
+        The object; any key may be missing, but a work without a title needs an identifier.
     provenance
         Where the object stands. What the object itself says of its provenance is older.
     name_parser
@@ -175,9 +175,9 @@ def work_from_json(
     ValueError
         When a key that is there has a value that cannot be meant.
     """
-    title = _text(form, "title")
-    if not title:
-        msg = "a record needs a title"
+    title, ids = _text(form, "title") or "", tuple(_ids(form))
+    if not (title or ids):
+        msg = "a record needs a title or an identifier"
         raise ValueError(msg)
     return Work(
         title=title,
@@ -190,7 +190,7 @@ def work_from_json(
         affiliations=_texts(form, "affiliations"),
         code=_flag(form, "code"),
         abstract=_text(form, "abstract"),
-        ids=tuple(_ids(form)),
+        ids=ids,
         venue=_text(form, "venue"),
         urls=_texts(form, "urls"),
         references=_texts(form, "references"),

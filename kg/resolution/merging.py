@@ -54,6 +54,7 @@ def merged(records: Sequence[tuple[Work, Match | None]]) -> Work:
     lead, others = ranked[0][0], [work for work, _ in ranked[1:]]
     changes: dict[str, Any] = {name: _first(name, lead, others) for name in SINGLE}
     changes |= {name: _gathered(name, lead, others) for name in GATHERED}
+    changes["title"] = lead.title or next((work.title for work in others if work.title), "")
     changes["references"] = max((work.references for work in (lead, *others)), key=len)
     changes["retracted"] = any(work.retracted for work in (lead, *others)) or lead.retracted
     changes["date"] = _date(changes["date"], others)
@@ -160,6 +161,7 @@ def lent(work: Work, number: int) -> Work:
     records = [source.record for source in work.sources]
     record, before = records[number], records[:number]
     changes: dict[str, Any] = {"date": record.date if _gives_date(work, number) else None}
+    changes["title"] = "" if any(earlier.title for earlier in before) else record.title
     if number == 0:
         return record._replace(**changes)
     lead = records[0]
@@ -208,7 +210,7 @@ def conflicts(work: Work) -> Iterator[Conflict]:
 
 
 def _compared(work: Work, other: Work) -> Iterator[tuple[str, str, str]]:
-    if comparable(work.title) != comparable(other.title):
+    if other.title and comparable(work.title) != comparable(other.title):
         yield "title", work.title, other.title
     if work.date and other.date:
         shorter = min(len(work.date.value), len(other.date.value))

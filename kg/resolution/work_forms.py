@@ -99,7 +99,7 @@ def work_form(work: Work) -> WorkForm:
     first_page = re.match(r"\w+", imprint.pages or "")
     return WorkForm(
         keys=tuple(key(i.scheme, i.value) for i in identifiers),
-        record=title_key(work),
+        record=title_key(work) if whole else "",
         exact=tuple((i.scheme, i.value) for i in identifiers if i.scheme in EXACT_SCHEMES),
         title=whole.replace(" ", ""),
         main=main or None,

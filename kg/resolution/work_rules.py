@@ -133,6 +133,8 @@ def title_likeness(one: WorkForm, other: WorkForm) -> float:
     """
     if one.title == other.title or _is_cut(one, other):
         return 1.0
+    if not (one.title and other.title):
+        return 0.5  # What nobody says differs from nothing.
     first, second = ({form.title[i : i + 2] for i in range(len(form.title) - 1)} for form in (one, other))
     if not first or not second:
         return 0.0

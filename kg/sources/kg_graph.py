@@ -30,7 +30,7 @@ from kg.sources.publication_dates import date_in
 from kg.sources.reader import Item
 from kg.sources.spans import read_spans
 from kg.sources.turtle import Prefixes, split_subjects, statements
-from kg.sources.values import byline, count, group_name, title_of
+from kg.sources.values import byline, count, group_name
 
 NAME = "kg-graph"
 SUFFIXES: tuple[str, ...] = (".nq", ".nq.gz", ".ttl")
@@ -71,7 +71,7 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     def work(raw: bytes, where: Provenance) -> Work | None:
         paper, nodes = _nodes(statements(prefixes.declared() + raw))
         whole = {**pending.pop(paper, {}), **nodes}
-        if "title" in whole.get(paper, ()):
+        if {"title", "identifier"} & whole.get(paper, {}).keys():
             return _work(paper, whole, where)
         pending[paper] = whole
         return None
@@ -105,7 +105,7 @@ def _work(paper: str, nodes: Nodes, where: Provenance) -> Work:
     editors, _ = byline(_people(nodes, "editorship"))
     fields = list(_fields(given))
     return Work(
-        title=title_of(_first(given, "title")),
+        title=_first(given, "title") or "",
         authorships=authors,
         provenance=where,
         complete=_flag(_first(given, "authorListComplete")),

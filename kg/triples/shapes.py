@@ -70,7 +70,7 @@ def validate(graph: bytes | str | Iterable[Quad]) -> list[Violation]:
     >>> a_paper = (b'<https://a.example/p> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> '
     ...     b'<https://schema.org/ScholarlyArticle> .')
     >>> validate(a_paper)[0].message
-    'a paper has exactly one title, a text that is not empty'
+    'a paper has a title, or an identifier where nobody says the title'
     """
     data = _union(graph)
     _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True, advanced=False)

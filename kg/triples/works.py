@@ -88,7 +88,8 @@ def _added(iri: str, part: Work, work: Work, number: int, minter: Minter) -> Ite
         yield from _printed_beside(node, authorship, minter)
     yield from _record(paper, own, minter)
     record = f"<{minter.record(own.provenance)}>"
-    yield record, v.TITLE, text(own.title)
+    if own.title:
+        yield record, v.TITLE, text(own.title)
     if own.authorships:
         yield record, v.BYLINE, text("; ".join(authorship.name.written for authorship in own.authorships))
     if own.date and own.date != work.date and (issued := day(own.date.value)):
@@ -102,7 +103,6 @@ def _work(iri: str, work: Work, minter: Minter) -> Iterator[Statement]:
     yield paper, v.TYPE, _expression(work)
     yield paper, v.TYPE, v.SCHOLARLY_ARTICLE
     yield paper, v.TYPE, v.ACADEMIC_ARTICLE
-    yield paper, v.TITLE, text(work.title)
     yield from _facts(paper, work, minter)
     if work.fields:
         yield paper, v.PRIMARY_FIELD, _field(work.fields[0], minter)
@@ -114,7 +114,9 @@ def _work(iri: str, work: Work, minter: Minter) -> Iterator[Statement]:
 
 
 def _facts(paper: str, work: Work, minter: Minter) -> Iterator[Statement]:
-    """What a record says of a paper, but for title and byline."""
+    """What a record says of a paper, but for its byline."""
+    if work.title:
+        yield paper, v.TITLE, text(work.title)
     if work.abstract:
         yield paper, v.ABSTRACT, text(work.abstract)
     if work.date:

@@ -166,7 +166,7 @@ def _paper(
     if work.doi:
         links.insert(0, "https://doi.org/" + quote(work.doi, safe="/()."))
     form = {
-        "title": work.title,
+        "title": work.title or f"[untitled] {work.id.rsplit('/work/', 1)[-1]}",
         "year": work.year,
         "guessed": work.year_inferred or None,
         "fields": list(work.fields),

@@ -51,7 +51,8 @@ def bibtex(works: Iterable[tuple[str, Work]]) -> Iterator[str]:
 
 def _fields(work: Work) -> Iterator[tuple[str, str]]:
     imprint = work.imprint
-    yield "title", f"{{{{{_text(work.title)}}}}}"
+    if work.title:
+        yield "title", f"{{{{{_text(work.title)}}}}}"
     if work.authorships:
         yield "author", _people(work.authorships, cut=work.complete is False)
     if work.editors:

@@ -39,7 +39,7 @@ def _item(key: str, work: Work) -> dict[str, Any]:
     item = {
         "id": key,
         "type": work.kind or "document",
-        "title": work.title,
+        "title": work.title or None,
         "author": _names(work.authorships, cut=work.complete is False),
         "editor": _names(work.editors, cut=False),
         "issued": {"date-parts": date} if date else None,

@@ -39,7 +39,8 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
     imprint = work.imprint
     begin, _, end = (imprint.pages or "").partition("-")
     within = work.kind in ("paper-conference", "chapter")
-    yield "TI", work.title
+    if work.title:
+        yield "TI", work.title
     for authorship in work.authorships:
         yield "AU", _name(authorship)
     if work.complete is False:
