@@ -10,9 +10,12 @@ from typing import Any, NamedTuple
 
 from kg.engine import LocalEngine, workers_for
 from kg.gathering import distinct_works, read_all
+from kg.identifiers import plain
 from kg.reading import KeyedWork
+from kg.records import Work
 from kg.resolution.decisions import Decision
-from kg.resolution.people import Identities, Level, Mention, Person, resolve
+from kg.resolution.mentions import Mention, WorkFacts, words_of
+from kg.resolution.people import Identities, Level, Person, resolve
 from kg.sources.intake import find_sources
 from kg.triples.iris import Minter
 
@@ -41,11 +44,24 @@ class WhoIsWho(NamedTuple):
 def mentions_of(works: Iterable[KeyedWork]) -> Iterator[Mention]:
     """Give every name of every work; a group that signs is an author, and nobody's name."""
     for key, work in works:
+        facts = facts_of(work)
         for authorship in work.authorships:
             if not authorship.group:
                 yield Mention(
-                    key, authorship.position, authorship.name, authorship.ids, authorship.affiliations
+                    key, authorship.position, authorship.name, authorship.ids, authorship.affiliations, facts
                 )
+
+
+def facts_of(work: Work) -> WorkFacts:
+    """Give what a work says beside its byline that tells people apart."""
+    said = [work.title, *(subject.text for subject in work.subjects), *(field.code for field in work.fields)]
+    return WorkFacts(
+        words_of(" ".join(said)),
+        plain(work.venue) if work.venue else None,
+        work.date.year if work.date else None,
+        frozenset(reference.lower() for reference in work.references),
+        frozenset(identifier.value.lower() for identifier in work.ids),
+    )
 
 
 def who_is_who(

@@ -54,7 +54,7 @@ OWNERS = {
     "community": {"analysis/louvain.py"},
     "graspologic_native": {"analysis/leiden.py"},
     "rustworkx": {"analysis/rustworkx_graph.py"},
-    "scipy": {"analysis/sparse_graph.py"},
+    "scipy": {"analysis/sparse_graph.py", "resolution/same_name.py"},  # sparse matrices; linkage
     "pyvis": {"views/html_network.py"},
     "multiprocessing": {"engine/local.py"},
     "concurrent": {"engine/local.py"},
