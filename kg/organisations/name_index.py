@@ -1,0 +1,224 @@
+"""All names of a table, found by the word of each that is rarest in the table."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from kg.organisations.affiliation_text import AffiliationText, taken_apart
+from kg.organisations.countries import COUNTRY_NAMES, NAMES, agree
+from kg.organisations.known import KnownName, known_names
+from kg.organisations.table import KnownOrganisation
+from kg.organisations.words import DISCIPLINES, HEADS, MODIFIERS
+
+NameKind = Literal["name", "other name", "acronym", "first part", "known name", "slug"]
+
+_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
+_DASH = re.compile(r"\s+[-–—]\s+|, (?=The )")
+_SHORT = re.compile(r"[A-Z][A-Za-z&]?[A-Z&]{0,5}[a-z]?\Z")
+
+
+class Name(NamedTuple):
+    """One name of one organisation, as it is compared.
+
+    Attributes
+    ----------
+    words
+        In the forms of `taken_apart`.
+    organisation
+        Its number in the table.
+    written
+        As the table has it.
+    weight
+        How much its words tell apart; 0 where they say only what is done (*Institute of Physics*).
+    rarest
+        The place of the word that is rarest in the table.
+    """
+
+    words: tuple[str, ...]
+    organisation: int
+    written: str
+    kind: NameKind
+    weight: float
+    rarest: int
+
+
+class NameIndex:
+    """The names of a table.
+
+    Parameters
+    ----------
+    organisations
+        The rows; their order does not matter to what is found.
+
+    Attributes
+    ----------
+    organisations
+        Sorted by id.
+    """
+
+    def __init__(
+        self, organisations: Iterable[KnownOrganisation], facts: Iterable[KnownName] | None = None
+    ) -> None:
+        self.organisations: Sequence[KnownOrganisation] = sorted(organisations, key=lambda one: one.id)
+        forms = list(_table_names(self.organisations))
+        self._pairs = _pairs(forms)
+        forms = [form._replace(words=_joined_words(form.words, self._pairs)) for form in forms]
+        forms += _added(forms, self.organisations, known_names() if facts is None else facts, self._pairs)
+        self._frequency = _frequencies(forms)
+        self._count = len(self.organisations)
+        self.names: list[Name] = sorted(set(map(self._name, forms)), key=lambda one: (one.organisation, one.words, one.kind))
+        by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(self.names):
+            by_word[name.words[name.rarest]].append(number)
+        self._by_word: Mapping[str, tuple[int, ...]] = {word: tuple(found) for word, found in by_word.items()}
+        self._joined = dict(_joined(self.names, self._frequency))
+
+    def _name(self, form: _Form) -> Name:
+        rarest = min(range(len(form.words)), key=lambda at: (self._frequency[form.words[at]], form.words[at]))
+        weight = sum(map(self.weight, set(form.words)))
+        return Name(form.words, form.organisation, form.written, form.kind, round(weight, 6), rarest)
+
+    def weight(self, word: str) -> float:
+        """Tell how well a word tells organisations apart, from 0 (*university*) up."""
+        if word in HEADS or word in DISCIPLINES:
+            return 0.0
+        return math.log(1 + self._count / self.frequency(word))
+
+    def frequency(self, word: str) -> int:
+        """Count the organisations that have a word in a name, at least 1."""
+        return self._frequency.get(word, 1)
+
+    def with_word(self, word: str) -> tuple[int, ...]:
+        """Give the numbers of the names whose rarest word this is."""
+        return self._by_word.get(word, ())
+
+    def adapted(self, text: AffiliationText) -> AffiliationText:
+        """Write a string's words together or apart as the table does: *Jiaotong* and *Jiao Tong*."""
+        words, known, joined = text.words, self._frequency, self._joined
+        if all(map(known.__contains__, words)) and self._pairs.isdisjoint(zip(words, words[1:], strict=False)):
+            return text
+        parts: list[tuple[str, str, int, bool]] = []
+        changed = False
+        for at, word in enumerate(words):
+            here = (word, text.printed[at], text.stretches[at], text.joined[at])
+            if parts and (both := self._together(parts[-1][0], word)) and parts[-1][2] == here[2]:
+                parts[-1] = (both, f"{parts[-1][1]} {here[1]}", here[2], parts[-1][3])
+                changed = True
+            elif word not in known and (pair := joined.get(word)):
+                parts += [(pair[0], *here[1:]), (pair[1], here[1], here[2], False)]
+                changed = True
+            else:
+                parts.append(here)
+        if not changed:
+            return text
+        return AffiliationText(*(tuple(column) for column in zip(*parts, strict=True)), text.countries)  # type: ignore[arg-type]
+
+    def _together(self, one: str, other: str) -> str | None:
+        """Give two words as one, where the table has that."""
+        if (one in self._frequency and other in self._frequency) and (one, other) not in self._pairs:
+            return None
+        return one + other if one + other in self._frequency else None
+
+
+class _Form(NamedTuple):
+    words: tuple[str, ...]
+    organisation: int
+    written: str
+    kind: NameKind
+
+
+def _table_names(organisations: Sequence[KnownOrganisation]) -> Iterator[_Form]:
+    for number, one in enumerate(organisations):
+        for place, name in enumerate(one.names):
+            short = bool(place) and _SHORT.match(name) is not None
+            kind: NameKind = "acronym" if short else "other name" if place else "name"
+            yield from _forms(name, number, kind)
+        for name in one.acronyms:
+            yield from _forms(name, number, "acronym")
+
+
+def _forms(name: str, number: int, kind: NameKind) -> Iterator[_Form]:
+    bracket = _IN_BRACKETS.search(name)
+    if bracket and _is_country(bracket[1]):
+        yield from _forms(name[: bracket.start()], number, kind)
+        return
+    if words := taken_apart(name).words:
+        yield _Form(words, number, name, kind)
+    first, *rest = _DASH.split(name, maxsplit=1)
+    words = taken_apart(first).words
+    if rest and words and not all(word in HEADS or word in DISCIPLINES for word in words):
+        yield _Form(words, number, name, "first part")
+
+
+def _is_country(text: str) -> bool:
+    return taken_apart(text).countries != frozenset() and tuple(taken_apart(text).words) != ()
+
+
+def _added(
+    forms: Sequence[_Form],
+    organisations: Sequence[KnownOrganisation],
+    facts: Iterable[KnownName],
+    pairs: frozenset[tuple[str, str]],
+) -> Iterator[_Form]:
+    """Give the well-known names of organisations in the table, where the table has no such name itself."""
+    held: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+    for form in forms:
+        if form.kind != "acronym":
+            held[tuple(sorted(form.words))].add(form.organisation)
+    for fact in facts:
+        of_country = [
+            number
+            for number in sorted(held.get(tuple(sorted(_joined_words(_plain(fact.organisation), pairs))), ()))
+            if organisations[number].country is None or agree(organisations[number].country or "", frozenset({fact.country}))
+        ]
+        words = _joined_words(taken_apart(fact.name).words, pairs)
+        kind: NameKind = "slug" if fact.name.islower() else "acronym" if fact.name.isupper() else "known name"
+        if len(of_country) == 1 and words and tuple(sorted(words)) not in held:
+            yield _Form(words, of_country[0], fact.name, kind)
+
+
+def _plain(name: str) -> tuple[str, ...]:
+    bracket = _IN_BRACKETS.search(name)
+    return taken_apart(name[: bracket.start()] if bracket else name).words
+
+
+def _frequencies(forms: Iterable[_Form]) -> dict[str, int]:
+    having: defaultdict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        for word in form.words:
+            having[word].add(form.organisation)
+    return {word: len(numbers) for word, numbers in having.items()}
+
+
+def _pairs(forms: Iterable[_Form]) -> frozenset[tuple[str, str]]:
+    """Give the pairs of words that the table also has as one word."""
+    words = {word for form in forms for word in form.words}
+    return frozenset(
+        (one, other)
+        for form in forms
+        for one, other in zip(form.words, form.words[1:], strict=False)
+        if one + other in words and not {one, other} & HEADS
+    )
+
+
+def _joined_words(words: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> tuple[str, ...]:
+    """Write such pairs as one word; a kind of organisation that a name says twice counts once."""
+    made: list[str] = []
+    for word in words:
+        if made and (made[-1], word) in pairs:
+            made[-1] += word
+        elif word not in HEADS or word not in made:
+            made.append(word)
+    return tuple(made)
+
+
+def _joined(names: Iterable[Name], known: Mapping[str, int]) -> Iterator[tuple[str, tuple[str, str]]]:
+    for name in names:
+        for one, other in zip(name.words, name.words[1:], strict=False):
+            both = one + other
+            if both not in known and len(both) > 4 and not {one, other} & (HEADS | DISCIPLINES):
+                yield both, (one, other)
