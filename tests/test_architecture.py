@@ -22,6 +22,7 @@ FLOW = (
     {"sources"},
     {"engine"},
     {"resolution"},
+    {"organisations"},
     {"concepts"},
     {"triples"},
     {"store"},

@@ -44,7 +44,7 @@ class AffiliationText(NamedTuple):
     stretches
         For each word, which stretch between commas it stands in.
     joined
-        For each word, whether a small word such as *of* stands before it.
+        For each word, the small word (*of*) that stands before it, else nothing.
     countries
         What the ends of the stretches name.
     """
@@ -52,7 +52,7 @@ class AffiliationText(NamedTuple):
     words: tuple[str, ...]
     printed: tuple[str, ...]
     stretches: tuple[int, ...]
-    joined: tuple[bool, ...]
+    joined: tuple[str, ...]
     countries: frozenset[str] = frozenset()
 
 
@@ -84,12 +84,12 @@ def taken_apart(text: str) -> AffiliationText:
     words: list[str] = []
     printed: list[str] = []
     stretches: list[int] = []
-    joined: list[bool] = []
-    stretch, small = 0, False
+    joined: list[str] = []
+    stretch, small = 0, ""
     for piece in _PIECE.findall(cleaned(text[:LONGEST])):
         if not piece[0].isalnum():
             stretch += bool(stretches) and stretches[-1] == stretch and not _abbreviates(piece, printed)
-            small = False
+            small = ""
             continue
         forms = _forms(piece)
         for form in forms:
@@ -97,8 +97,9 @@ def taken_apart(text: str) -> AffiliationText:
             printed.append(piece)
             stretches.append(stretch)
             joined.append(small)
-            small = False
-        small = small or not forms
+            small = ""
+        if not forms:
+            small = small or folded(piece)
     return AffiliationText(
         tuple(words), tuple(printed), tuple(stretches), tuple(joined), _countries(words, printed, stretches)
     )

@@ -7,7 +7,10 @@ Where a table has an organisation of that very name, the table is right.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
+
+from kg.organisations.table import KnownOrganisation
 
 class KnownName(NamedTuple):
     """Another name of an organisation.
@@ -34,7 +37,7 @@ Harvard University|US|harvard|Harvard Medical School|Harvard Business School|Har
 Yale University|US|yale|Yale School of Medicine|Yale School of Public Health|Yale Medical School|Yale Law School
 Princeton University|US|princeton
 Columbia University|US|columbia|Columbia University in the City of New York|Mailman School of Public Health|Columbia Business School
-Cornell University|US|cornell|Weill Cornell Medical College|Weill Cornell Medicine|Weill Medical College of Cornell University|cornell-tech|Joan and Sanford I. Weill Medical College
+Cornell University|US|cornell|cornell-tech
 University of Pennsylvania|US|upenn|Perelman School of Medicine|Wharton School
 Brown University|US|brown|Warren Alpert Medical School|Alpert Medical School
 Dartmouth College|US|dartmouth|Dartmouth Medical School|Geisel School of Medicine
@@ -42,10 +45,10 @@ Carnegie Mellon University|US|CMU|carnegie-mellon|CMU Robotics Institute
 California Institute of Technology|US|caltech
 University of California, Berkeley|US|uc-berkeley|berkeley|UCB|UC Berkeley|University of California at Berkeley|Berkeley University
 University of California, Los Angeles|US|UCLA|UC Los Angeles|David Geffen School of Medicine|UCLA School of Medicine
-University of California, San Diego|US|UCSD|uc-san-diego|Scripps Institution of Oceanography
+University of California, San Diego|US|UCSD|UC San Diego|uc-san-diego|Scripps Institution of Oceanography
 University of California, San Francisco|US|UCSF|UC San Francisco
-University of California, Davis|US|uc-davis|UCDAVIS
-University of California, Irvine|US|uc-irvine|uci
+University of California, Davis|US|uc-davis|ucdavis|UC Davis
+University of California, Irvine|US|uc-irvine|uci|UC Irvine
 University of California, Santa Barbara|US|UCSB|UC Santa Barbara
 University of California, Santa Cruz|US|UCSC|UC Santa Cruz
 University of California, Riverside|US|ucr|UC Riverside
@@ -74,7 +77,7 @@ University of Massachusetts Chan Medical School|US|University of Massachusetts M
 Purdue University West Lafayette|US|purdue|Purdue University|Purdue
 Purdue University|US|purdue|Purdue University West Lafayette
 Indiana University Bloomington|US|Indiana University|iu
-Indiana University - Purdue University Indianapolis|US|IUPUI|Indiana University School of Medicine|Indiana University Purdue University Indianapolis
+Indiana University - Purdue University Indianapolis|US|IUPUI|Indiana University Purdue University Indianapolis
 Pennsylvania State University|US|penn-state|PSU|Penn State University|Penn State|Pennsylvania State University, University Park|Penn State College of Medicine
 Stony Brook University|US|stony-brook|State University of New York at Stony Brook|SUNY Stony Brook|State University of New York, Stony Brook|Stony Brook University, State University of New York
 University at Buffalo, State University of New York|US|suny-buffalo|State University of New York at Buffalo|SUNY Buffalo|University at Buffalo
@@ -249,7 +252,7 @@ University of Amsterdam|NL|Universiteit van Amsterdam
 Vrije Universiteit Amsterdam|NL|vu-amsterdam|VU University Amsterdam|VU Amsterdam|Free University of Amsterdam|VU University
 Amsterdam UMC Location VUmc|NL|VU University Medical Center|VUmc
 Delft University of Technology|NL|tu-delft|TU Delft
-Eindhoven University of Technology|NL|tu-eindhoven|TU/e
+Eindhoven University of Technology|NL|tu-eindhoven
 Radboud University Nijmegen|NL|Radboud University|University of Nijmegen|Katholieke Universiteit Nijmegen
 Erasmus MC|NL|Erasmus Medical Center|Erasmus University Medical Center|Erasmus MC University Medical Center Rotterdam
 Erasmus University Rotterdam|NL|Erasmus University
@@ -380,3 +383,15 @@ def known_names() -> Iterator[KnownName]:
     for row in _FACTS.strip().split("\n"):
         organisation, country, *names = row.split("|")
         yield from (KnownName(name, organisation, country) for name in names)
+
+
+def known_organisations() -> Iterator[KnownOrganisation]:
+    """Give the organisations of the facts, as a table for users who have none; a name is the id.
+
+    Examples
+    --------
+    >>> next(known_organisations()).names
+    ('Massachusetts Institute of Technology',)
+    """
+    for (organisation, country), _ in groupby(known_names(), key=lambda one: (one.organisation, one.country)):
+        yield KnownOrganisation(organisation, (organisation,), country=country)

@@ -102,7 +102,7 @@ def _place(name: Name, text: AffiliationText, where: Mapping[str, list[int]], in
     if len(words) == 1:
         return _single(name, text, where, index)
     if not all(word in where for word in words):
-        return _partial(name, text, where, index)
+        return None
     best: Place | None = None
     for at in where[words[name.rarest]]:
         start = at - name.rarest
@@ -123,7 +123,7 @@ def _single(name: Name, text: AffiliationText, where: Mapping[str, list[int]], i
     for at in where.get(word, ()):
         alone = _alone(at, text)
         if name.kind == "acronym" or (len(word) <= 5 and name.written.isupper()):
-            if text.printed[at].isupper() and (alone or text.countries):
+            if (text.printed[at].isupper() or len(text.words) == 1) and (alone or (text.countries and not _in_hospital(at, text))):
                 return Place((at,), 0.8 if alone else 0.6, "acronym")
         elif alone or (index.frequency(word) == 1 and len(word) > 4 and text.printed[at][0].isupper()):
             return Place((at,), 0.95 if alone else 0.7, "one word")
@@ -141,12 +141,19 @@ def _alone(at: int, text: AffiliationText) -> bool:
     return not others
 
 
+def _in_hospital(at: int, text: AffiliationText) -> bool:
+    return any(
+        word == "hospital" and text.stretches[number] == text.stretches[at]
+        for number, word in enumerate(text.words)
+    )
+
+
 _COMPANY = frozenset("inc ltd llc gmbh ag corp corporation company plc sa bv nv spa ab oy limited incorporated kg".split())
 
 
 def _in_order(name: Name, positions: tuple[int, ...], text: AffiliationText, index: NameIndex) -> Place | None:
     breaks = text.stretches[positions[-1]] - text.stretches[positions[0]]
-    if breaks > 2 or _is_other(name, positions, text, breaks):
+    if breaks > 2 or _is_other(name, positions, text):
         return None
     if not name.weight and not _is_whole_stretch(positions, text):
         return None
@@ -165,25 +172,48 @@ def _is_whole_stretch(positions: Sequence[int], text: AffiliationText) -> bool:
 _ADJECTIVES = frozenset(
     "technical technological technische technischen medical normal state agricultural open free polytechnic national".split()
 )
+_NOUNS = frozenset("technology medicine technologies economics finance telecommunications".split())
+_OF = frozenset("of de for fur".split())
+_HOSPITALS = frozenset({"hospital", "hospitals", "hosp"})
+_SCHOOLS = frozenset({"university", "institute", "college", "school", "academy"})
 
 
-def _is_other(name: Name, positions: Sequence[int], text: AffiliationText, breaks: int) -> bool:
-    """Tell that words around make it another organisation: *New York University* is not York's."""
-    first, last = positions[0], positions[-1]
-    before = first - 1
-    if before >= 0 and text.stretches[before] == text.stretches[first] and not text.joined[first]:
-        word = text.words[before]
-        adjective = folded(text.printed[before])
-        if word in MODIFIERS and adjective not in {"technology", "medicine", "technologies", "economics", "finance", "telecommunications"}:
-            if name.words[0] not in HEADS or adjective in _ADJECTIVES:
-                return True
-        if breaks and name.words[0] in HEADS and word not in HEADS and (word in MODIFIERS or word not in DISCIPLINES) and not text.joined[first + 1]:
-            return True
-    after = last + 1
-    if after < len(text.words) and text.stretches[after] == text.stretches[last] and name.words[-1] in ("university", "institute", "college", "school", "academy"):
-        if text.joined[after] and text.words[after] in DISCIPLINES:
-            return True
-    return False
+def _is_other(name: Name, positions: Sequence[int], text: AffiliationText) -> bool:
+    """Tell that the words around make it another organisation: *New York University* is not York's."""
+    return _other_before(positions, text) or _other_after(positions, text)
+
+
+def _other_before(positions: Sequence[int], text: AffiliationText) -> bool:
+    first, before = positions[0], positions[0] - 1
+    if before < 0 or text.stretches[before] != text.stretches[first]:
+        return False
+    word, head = text.words[before], text.words[first] in HEADS
+    if text.joined[first]:
+        return word == "university" and text.joined[first] in _OF
+    printed = folded(text.printed[before])
+    if head and folded(text.printed[first]).startswith(("universitari", "universitair")) and word in HEADS:
+        return "hospital" not in [text.words[at] for at in positions] and word != "hospital"
+    if word in MODIFIERS and printed not in _NOUNS and (not head or printed in _ADJECTIVES):
+        return True
+    follows_of = len(positions) > 1 and text.joined[first + 1] != ""
+    named = word not in HEADS and (word in MODIFIERS or word not in DISCIPLINES)
+    native = folded(text.printed[first]) in NATIVE_UNIVERSITY
+    return head and named and not follows_of and not native and printed not in _NOUNS
+
+
+def _other_after(positions: Sequence[int], text: AffiliationText) -> bool:
+    last, after = positions[-1], positions[-1] + 1
+    if after >= len(text.words) or text.stretches[after] != text.stretches[last]:
+        return False
+    word, ends = text.words[after], text.words[last]
+    if ends in _SCHOOLS and text.joined[after] in _OF:
+        return True
+    if ends == "university" and folded(text.printed[after]) in _HOSPITALS and not text.joined[after]:
+        return True
+    return ends in DISCIPLINES and word in DISCIPLINES and text.joined[after] in ("", "and")
+
+
+_IDENTIFYING = HEADS | MODIFIERS | DISCIPLINES
 
 
 def _scattered(
@@ -198,9 +228,9 @@ def _scattered(
     gaps = [number for number in range(first, last + 1) if number not in positions]
     if breaks:
         return _across(name, ordered, text, index)
-    if _is_other(name, ordered, text, 0) or len(gaps) > 3:
+    if _is_other(name, ordered, text) or len(gaps) > 3:
         return None
-    telling = [number for number in gaps if text.words[number] in HEADS or text.words[number] in MODIFIERS]
+    telling = [number for number in gaps if text.words[number] in _IDENTIFYING]
     if telling and (len(gaps) > 1 or len(name.words) < 4):
         return None
     if gaps and len(name.words) < 3:
@@ -239,7 +269,7 @@ def _across(name: Name, ordered: Sequence[int], text: AffiliationText, index: Na
         return None
     if tuple(text.words[at] for at in tail) in NAMES:
         return None
-    if _is_other(name, head, text, 1) or tuple(name.words) != tuple(text.words[at] for at in ordered):
+    if _is_other(name, head, text) or tuple(name.words) != tuple(text.words[at] for at in ordered):
         return None
     telling = any(text.words[at] not in HEADS for at in head)
     native = any(folded(text.printed[at]) in NATIVE_UNIVERSITY for at in head)
@@ -252,25 +282,6 @@ def _contiguous(positions: Sequence[int]) -> bool:
     return positions[-1] - positions[0] == len(positions) - 1
 
 
-def _partial(name: Name, text: AffiliationText, where: Mapping[str, list[int]], index: NameIndex) -> Place | None:
-    """Most of a name, by a word that no other organisation of the table has."""
-    if name.kind not in ("name", "other name") or index.frequency(name.words[name.rarest]) > 1:
-        return None
-    for at in where[name.words[name.rarest]]:
-        held = [at]
-        for word in name.words:
-            near = [place for place in where.get(word, ()) if abs(place - at) <= len(name.words) and place not in held]
-            if near and text.stretches[near[0]] == text.stretches[at]:
-                held.append(near[0])
-        ordered = sorted(held)
-        share = sum(index.weight(text.words[number]) for number in ordered) / name.weight if name.weight else 0.0
-        heads = [word for word in name.words if word in HEADS]
-        headed = not heads or any(text.words[number] in HEADS for number in ordered)
-        if share >= 0.55 and headed and len(ordered) > 1 and _contiguous(ordered) and not _is_other(name, ordered, text, 0):
-            return Place(tuple(ordered), 0.5 + 0.4 * (share - 0.5), "most of it")
-    return None
-
-
 # --- what speaks for it ---
 
 
@@ -279,7 +290,7 @@ def _score(name: Name, place: Place, text: AffiliationText, country: str | None)
     if name.kind in ("known name", "first part"):
         score -= 0.05
     if not name.weight:
-        score -= 0.15 if country and text.countries else 0.4
+        score -= 0.15 if country and text.countries else 0.6
     if country and text.countries:
         score += 0.05
     return min(1.0, max(0.0, score))
@@ -306,7 +317,8 @@ def _chosen(found: Iterable[Candidate], text: AffiliationText, index: NameIndex)
         }:
             chosen.append(single)
             taken.update(one.place.positions)
-    spelt_out = [one for one in chosen if one.place.rule != "acronym"]
+    telling = [one for one in chosen if one.name.weight]
+    spelt_out = [one for one in telling or chosen if one.place.rule != "acronym"]
     return sorted(spelt_out or chosen, key=lambda one: one.place.positions)
 
 

@@ -79,7 +79,7 @@ class NameIndex:
 
     def _name(self, form: _Form) -> Name:
         rarest = min(range(len(form.words)), key=lambda at: (self._frequency[form.words[at]], form.words[at]))
-        weight = sum(map(self.weight, set(form.words)))
+        weight = sum(map(self.weight, set(form.words))) or _weight_of_many(form.words)
         return Name(form.words, form.organisation, form.written, form.kind, round(weight, 6), rarest)
 
     def weight(self, word: str) -> float:
@@ -101,7 +101,7 @@ class NameIndex:
         words, known, joined = text.words, self._frequency, self._joined
         if all(map(known.__contains__, words)) and self._pairs.isdisjoint(zip(words, words[1:], strict=False)):
             return text
-        parts: list[tuple[str, str, int, bool]] = []
+        parts: list[tuple[str, str, int, str]] = []
         changed = False
         for at, word in enumerate(words):
             here = (word, text.printed[at], text.stretches[at], text.joined[at])
@@ -109,7 +109,7 @@ class NameIndex:
                 parts[-1] = (both, f"{parts[-1][1]} {here[1]}", here[2], parts[-1][3])
                 changed = True
             elif word not in known and (pair := joined.get(word)):
-                parts += [(pair[0], *here[1:]), (pair[1], here[1], here[2], False)]
+                parts += [(pair[0], *here[1:]), (pair[1], here[1], here[2], "")]
                 changed = True
             else:
                 parts.append(here)
@@ -122,6 +122,12 @@ class NameIndex:
         if (one in self._frequency and other in self._frequency) and (one, other) not in self._pairs:
             return None
         return one + other if one + other in self._frequency else None
+
+
+def _weight_of_many(words: tuple[str, ...]) -> float:
+    """Words that each say little tell apart when they are many: *National Institute of Standards and Technology*."""
+    said = [word for word in words if word in DISCIPLINES]
+    return 1.0 if len(said) >= (3 if {"national", "international"} & set(said) else 4) else 0.0
 
 
 class _Form(NamedTuple):
@@ -150,7 +156,8 @@ def _forms(name: str, number: int, kind: NameKind) -> Iterator[_Form]:
         yield _Form(words, number, name, kind)
     first, *rest = _DASH.split(name, maxsplit=1)
     words = taken_apart(first).words
-    if rest and words and not all(word in HEADS or word in DISCIPLINES for word in words):
+    described = bool(rest) and not HEADS.isdisjoint(taken_apart(rest[0]).words)
+    if described and words and not all(word in HEADS or word in DISCIPLINES for word in words):
         yield _Form(words, number, name, "first part")
 
 
@@ -177,7 +184,8 @@ def _added(
         ]
         words = _joined_words(taken_apart(fact.name).words, pairs)
         kind: NameKind = "slug" if fact.name.islower() else "acronym" if fact.name.isupper() else "known name"
-        if len(of_country) == 1 and words and tuple(sorted(words)) not in held:
+        telling = kind == "slug" or not all(word in HEADS or word in DISCIPLINES for word in words)
+        if len(of_country) == 1 and words and telling and tuple(sorted(words)) not in held:
             yield _Form(words, of_country[0], fact.name, kind)
 
 

@@ -11,12 +11,12 @@ from types import MappingProxyType
 
 _FORMS = """
 university: univ unive univers universty univeristy universiy unversity universitiy uni universidad universidade
- universite universita universitat universitaet universiteit universitet universitetet universitas universities universitaria
+ universite universita universitat universitaet universiteit universitet universitetet universitas universitaria
  universitario universitaire universitaires universitari universitar universitare universitair universitaire universitara
  univerzita univerzitet univerzitetu univerza univerze univerzity univerzite sveuciliste sveucilista sveucilistu uniwersytet
  uniwersytetu uniwersytecki uniwersytecka uniwersytecki universitate universitatea universitatii universitatis
  universitetas universiteto universitates ulikool yliopisto yliopiston egyetem egyeteme universitesi universite
- universitesinde oniversitesi daigaku daxue universiti unversitas universitaten universiteti universitas
+ universitesinde oniversitesi daigaku daxue universiti unversitas universiteti universitas
  universitaria universitat panepistimio panepistimiou haskoli
 university hospital: universitatsklinikum universitatsklinik universitatskliniken universitatsspital universitatskrankenhaus
  uniklinik uniklinikum unispital universitetssjukhus universitetssjukhuset universitetshospital universitetssykehus
@@ -62,7 +62,7 @@ foundation: fundacion fundacao fondation fondazione stiftung stichting fundacja
 engineering: eng engn engrg engr ingenieria engenharia ingenierie ingegneria ingenieurwissenschaften
 agriculture: agric agr agricultura agricola agriculturae agraria agrarias
 agricultural: agrarian agronomique agronomica agriculturales
-catholic: catolica cattolica catholique katholieke katholische katolicki katolicka katolickie
+catholic: catolica cattolica catholique katholieke katolik katholische katolicki katolicka katolickie
 free: libre libera freie vrije livre liber wolna
 autonomous: autonoma autonome
 new: nueva nova nouvelle neue nuovo nuova
@@ -102,6 +102,10 @@ system: syst systems
 studies: stud
 environmental: environm environ
 new south wales: nsw
+service: services
+unit: units
+group: gruppe grupo
+program: programme programs
 second: 2nd
 first: 1st erste
 third: 3rd
@@ -161,7 +165,6 @@ odessa: odesa
 vilnius: vilniaus
 kaunas: kauno
 riga: rigas
-beijing: peking
 guangzhou: canton
 nanjing: nanking
 chongqing: chungking
@@ -283,7 +286,24 @@ DISCIPLINES = frozenset(
     "pediatrics paediatrics gynecology obstetrics policy development sports sport physical plant animal "
     "marine water atmospheric climate data artificial intelligence software network security robotics "
     "automation control polymer physiotherapy toxicology bioinformatics mathematical biological "
-        "state federal normal open free private industrial traditional military").split())
+        "state federal normal open free private industrial traditional military prevention innovation investigation "
+        "biosciences geriatrics gerontology hepatology allergy pulmonary respiratory critical care intensive "
+        "anesthesia trauma orthopedic plastic reconstructive vascular cardiovascular thoracic cardiac metabolism "
+        "metabolic endocrine reproductive fertility hearing vision speech audiology sleep stroke pain tumor leukemia stem cells "
+        "regenerative translational precision structural functional quantitative integrative evolutionary evolution "
+        "conservation biodiversity wildlife fisheries aquaculture soil crop horticulture agronomy entomology parasitology "
+        "hygiene safety quality standards metrology measurement instrumentation optics photonics laser acoustics mechanics "
+        "fluid combustion aerospace aeronautical transport logistics operations finance accounting marketing "
+        "entrepreneurship economy economic relations peace conflict justice criminology crime gender youth aging ageing "
+        "population demography welfare labor labour employment urban rural planning infrastructure construction building mining "
+        "metallurgy minerals petroleum gas oil coal fuel power renewable solar wind hydrology hydraulic meteorology seismology "
+        "geophysics remote sensing archaeology anthropology ethnology classics religion religious humanities culture "
+        "cultural media journalism archives cognitive behavioral behavioural learning teaching training professional vocational "
+        "special occupational therapy transplant disaster nanotechnology nanoscience microelectronics semiconductor imaging "
+        "image signal processing machine distributed parallel high performance basic complex key joint facility project initiative "
+        "drug discovery outcomes services primary secondary head neck oral maxillofacial stomatology "
+        "biomaterials biomechanics biosystems ecosystem forest geographic globalization global change sustainability sustainable "
+        "resources resource action effectiveness evaluation excellence comprehensive clinics").split())
 )
 """Words that say what is done, not who does it."""
 

@@ -1,0 +1,123 @@
+"""``kg affiliations``: the organisations of some sources, and which organisation a plain string names."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.commands.arguments import AsJson, Quiet
+from kg.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from kg.organisations.table import OrganisationTable
+
+_FAULTS_SHOWN = 10
+
+Organisations = Annotated[
+    Path | None,
+    typer.Option(
+        "--organisations",
+        metavar="TABLE",
+        help="The organisations to match: ROR's dump (v1 or v2, JSON or zip), or JSON Lines.",
+        show_default=False,
+    ),
+]
+
+
+def affiliations(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE...] | match FILE",
+            help="Files, folders, graph directories, or -; after 'match' a file with one string a line.",
+            show_default=False,
+        ),
+    ] = None,
+    organisations: Organisations = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show the organisations and their spellings; JSON is one object a line.
+
+    Example: kg affiliations match strings.txt --organisations ror.zip --json
+    """
+    given = sources or []
+    if given[:1] == ["match"]:
+        if len(given) != 2:
+            message = f"'match' takes one file, not {len(given) - 1}"
+            raise UsageError(message, "kg affiliations match FILE; '-' reads standard input")
+        _match_lines(given[1], opened_table(organisations, quiet=quiet), as_json=as_json)
+
+
+def opened_table(path: Path | None, *, quiet: bool) -> OrganisationTable:
+    """Read the table, and say what could not be read; without one, the built-in facts are the table."""
+    from kg.commands.terminal import say
+    from kg.organisations.known import known_organisations
+    from kg.organisations.table import OrganisationTable, read_table
+
+    if path is None:
+        return OrganisationTable(tuple(known_organisations()))
+    table = read_table(path)
+    for fault in table.faults[:_FAULTS_SHOWN]:
+        say(fault, quiet=quiet)
+    if len(table.faults) > _FAULTS_SHOWN:
+        say(f"{len(table.faults) - _FAULTS_SHOWN} more rows of {path.name} are like that", quiet=quiet)
+    return table
+
+
+def _match_lines(file: str, table: OrganisationTable, *, as_json: bool) -> None:
+    """Print, for each line of a file, which organisations it names."""
+    from kg.organisations.matching import match
+    from kg.organisations.name_index import NameIndex
+
+    index = NameIndex(table.organisations)
+    answers = (
+        {
+            "affiliation": line,
+            "matches": [
+                {"id": one.id, "score": one.score, "evidence": one.evidence} for one in match(line, index)
+            ],
+        }
+        for line in _lines(file)
+    )
+    if as_json:
+        for answer in answers:
+            sys.stdout.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")
+    else:
+        _print_matches(answers)
+
+
+def _print_matches(answers: Iterable[dict[str, Any]]) -> None:
+    from kg.commands.terminal import print_table
+
+    columns: Sequence[str] = ("id", "score", "evidence")
+    rows = [
+        [answer["affiliation"], *(found.get(name, "") for name in columns)]
+        for answer in answers
+        for found in answer["matches"] or [{}]
+    ]
+    print_table(["affiliation", "organisation", "score", "evidence"], rows)
+
+
+def _lines(file: str) -> Iterator[str]:
+    """Give the lines of a file; a line ends where a line feed or a carriage return stands."""
+    if file == "-":
+        yield from _decoded(sys.stdin.buffer)
+        return
+    try:
+        with Path(file).open("rb") as stream:
+            yield from _decoded(stream)
+    except OSError as fault:
+        message = f"{file}: cannot be read: {fault.strerror or fault}"
+        raise InputError(message, "name a text file with one affiliation a line, or '-'") from fault
+
+
+def _decoded(stream: Iterable[bytes]) -> Iterator[str]:
+    for number, line in enumerate(stream):
+        text = line.decode("utf-8-sig" if number == 0 else "utf-8", "replace")
+        yield text.removesuffix("\n").removesuffix("\r")
