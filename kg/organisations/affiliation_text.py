@@ -14,8 +14,12 @@ from kg.organisations.words import FORMS, STOP_WORDS, simple
 LONGEST = 2_000
 """Letters of a string that are looked at; what is longer is a text, not an affiliation."""
 
-_MARKS = re.compile(r"#[A-Z]{1,4}#|</?[A-Za-z][^<>]{0,60}>|[\w.+-]+@[\w.-]+|https?://\S+|\b[Ee]-?mail\b:?|\bORCID\b")
-_FOOTNOTE = re.compile(r"(?<![\w-])\d{1,2}(?=[A-Z][a-z])|(?<=[0-9]{3})(?=[A-Z][a-z])|(?<=[0-9]{3})(?=(?:USA|UK)\b)")
+_MARKS = re.compile(
+    r"#[A-Z]{1,4}#|</?[A-Za-z][^<>]{0,60}>|[\w.+-]+@[\w.-]+|https?://\S+|\b[Ee]-?mail\b:?|\bORCID\b"
+)
+_FOOTNOTE = re.compile(
+    r"(?<![\w-])\d{1,2}(?=[A-Z][a-z])|(?<=[0-9]{3})(?=[A-Z][a-z])|(?<=[0-9]{3})(?=(?:USA|UK)\b)"
+)
 _GLUED = re.compile(
     r"(?<=[a-z])(?=(?:University|Institute|School|Hospital|Department|College|Faculty)\b)"
     r"|(?<=University)(?=[A-Z]|of[A-Z ])|(?<=Institute)(?=[A-Z])|(?<=College)(?=[A-Z])|(?<=Hospital)(?=[A-Z])"
@@ -24,13 +28,27 @@ _INITIALS = re.compile(r"\b(?:[A-Za-z]\. ?){2,}(?:[A-Za-z]\b\.?)?")
 _AMPERSAND = re.compile(r"\b([A-Z]) ?(?:&|and) ?([A-Z])\b")
 _ELISION = re.compile(r"\b(?:[dl]|dell|nell|all|sull|degl)['’](?=\w)", re.I)
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼʹ′ʻ?](?=\w)|(?<=s)['’](?=\s)")
-_PIECE = re.compile(r"[^\W_]+|[,;|()\[\]{}\n\t•·:]|\.(?=\s|$)| [-–—] |[—]")
+_PIECE = re.compile(r"[^\W_]+|[,;|()\[\]{}\n\t•·:]|\.(?=[\s,;)]|$)| [-–—] |[—]")
 _SHORT_UNIVERSITY = re.compile(r"\bU\.?(?= of\b|\s*(?:[,;]|$))")
 _HAN_HEAD = re.compile(r"(?<=大学|大學|学院|學院|医院|醫院|病院)(?=\w)")
 _HYPHENS = str.maketrans({"‐": "-", "‑": "-", "­": "", "\u200b": "", "−": "-", "\ufeff": ""})
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "þ": "th", "ð": "d", "ə": "e", "ħ": "h", "ʂ": "s"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "đ": "d",
+        "ı": "i",
+        "þ": "th",
+        "ð": "d",
+        "ə": "e",
+        "ħ": "h",
+        "ʂ": "s",
+    }
 )
+
 
 class AffiliationText(NamedTuple):
     """An affiliation taken apart.
@@ -88,7 +106,10 @@ def taken_apart(text: str) -> AffiliationText:
     stretch, small = 0, ""
     for piece in _PIECE.findall(cleaned(text[:LONGEST])):
         if not piece[0].isalnum():
-            stretch += bool(stretches) and stretches[-1] == stretch and not _abbreviates(piece, printed)
+            if _abbreviates(piece, printed):
+                printed[-1] += "."
+            else:
+                stretch += bool(stretches) and stretches[-1] == stretch
             small = ""
             continue
         forms = _forms(piece)
@@ -107,7 +128,7 @@ def taken_apart(text: str) -> AffiliationText:
 
 def _abbreviates(piece: str, printed: list[str]) -> bool:
     """Tell a point after a short word from one that ends a stretch."""
-    return piece[0] == "." and bool(printed) and len(printed[-1]) < 8 and not printed[-1].isdigit()
+    return piece[0] == "." and bool(printed) and len(printed[-1]) < 9 and printed[-1].isalpha()
 
 
 def cleaned(text: str) -> str:
@@ -161,8 +182,8 @@ def _countries(words: list[str], printed: list[str], stretches: list[int]) -> fr
         while start and stretches[start - 1] == stretches[end - 1]:
             start -= 1
         kept = [number for number in range(start, end) if not any(map(str.isdigit, printed[number]))]
-        plain = [folded(printed[number]) for number in kept]
-        countries, count = named_at_the_end(plain, [printed[number] for number in kept])
+        plain = [folded(printed[number]).rstrip(".") for number in kept]
+        countries, count = named_at_the_end(plain, [printed[number].rstrip(".") for number in kept])
         whole = count == len(kept) or end == len(words)
         if count and (whole or (count == len(kept) - 1)):
             found |= countries

@@ -72,7 +72,9 @@ def match(printed: str, index: NameIndex) -> list[Match]:
     return [_match(one, text, index) for one in chosen]
 
 
-def _candidates(text: AffiliationText, where: Mapping[str, list[int]], index: NameIndex) -> Iterator[Candidate]:
+def _candidates(
+    text: AffiliationText, where: Mapping[str, list[int]], index: NameIndex
+) -> Iterator[Candidate]:
     for word in where:
         for number in index.with_word(word):
             name = index.names[number]
@@ -94,7 +96,9 @@ def _covered(place: Place, text: AffiliationText, index: NameIndex) -> float:
 # --- where a name stands ---
 
 
-def _place(name: Name, text: AffiliationText, where: Mapping[str, list[int]], index: NameIndex) -> Place | None:
+def _place(
+    name: Name, text: AffiliationText, where: Mapping[str, list[int]], index: NameIndex
+) -> Place | None:
     words = name.words
     if name.kind == "slug":
         whole = text.words == words and text.stretches[-1] == 0
@@ -115,7 +119,9 @@ def _place(name: Name, text: AffiliationText, where: Mapping[str, list[int]], in
     return best
 
 
-def _single(name: Name, text: AffiliationText, where: Mapping[str, list[int]], index: NameIndex) -> Place | None:
+def _single(
+    name: Name, text: AffiliationText, where: Mapping[str, list[int]], index: NameIndex
+) -> Place | None:
     """A name of one word: a whole stretch, or a word that no other organisation has."""
     word = name.words[0]
     if (word,) in NAMES or word in HEADS or word in DISCIPLINES or len(word) < 2:
@@ -123,7 +129,9 @@ def _single(name: Name, text: AffiliationText, where: Mapping[str, list[int]], i
     for at in where.get(word, ()):
         alone = _alone(at, text)
         if name.kind == "acronym" or (len(word) <= 5 and name.written.isupper()):
-            if (text.printed[at].isupper() or len(text.words) == 1) and (alone or (text.countries and not _in_hospital(at, text))):
+            if (text.printed[at].isupper() or len(text.words) == 1) and (
+                alone or (text.countries and not _in_hospital(at, text))
+            ):
                 return Place((at,), 0.8 if alone else 0.6, "acronym")
         elif alone or (index.frequency(word) == 1 and len(word) > 4 and text.printed[at][0].isupper()):
             return Place((at,), 0.95 if alone else 0.7, "one word")
@@ -136,7 +144,10 @@ def _alone(at: int, text: AffiliationText) -> bool:
     others = [
         word
         for number, word in enumerate(text.words)
-        if number != at and text.stretches[number] == stretch and word not in _COMPANY and (word,) not in NAMES
+        if number != at
+        and text.stretches[number] == stretch
+        and word not in _COMPANY
+        and (word,) not in NAMES
     ]
     return not others
 
@@ -148,10 +159,14 @@ def _in_hospital(at: int, text: AffiliationText) -> bool:
     )
 
 
-_COMPANY = frozenset("inc ltd llc gmbh ag corp corporation company plc sa bv nv spa ab oy limited incorporated kg".split())
+_COMPANY = frozenset(
+    "inc ltd llc gmbh ag corp corporation company plc sa bv nv spa ab oy limited incorporated kg".split()
+)
 
 
-def _in_order(name: Name, positions: tuple[int, ...], text: AffiliationText, index: NameIndex) -> Place | None:
+def _in_order(
+    name: Name, positions: tuple[int, ...], text: AffiliationText, index: NameIndex
+) -> Place | None:
     breaks = text.stretches[positions[-1]] - text.stretches[positions[0]]
     if breaks > 2 or _is_other(name, positions, text):
         return None
@@ -269,13 +284,23 @@ def _across(name: Name, ordered: Sequence[int], text: AffiliationText, index: Na
         return None
     if tuple(text.words[at] for at in tail) in NAMES:
         return None
-    if _is_other(name, head, text) or tuple(name.words) != tuple(text.words[at] for at in ordered):
+    if _is_other(name, head, text) or not _begins_and_ends(name.words, head, tail, text):
         return None
     telling = any(text.words[at] not in HEADS for at in head)
     native = any(folded(text.printed[at]) in NATIVE_UNIVERSITY for at in head)
     if not (telling or native):
         return None
     return Place(tuple(ordered), 0.8 if telling else 0.6, "in order, its city later")
+
+
+def _begins_and_ends(
+    words: Sequence[str], head: Sequence[int], tail: Sequence[int], text: AffiliationText
+) -> bool:
+    """Tell whether a name ends with the city and begins with the rest: *Maryland Univ., College Park*."""
+    first, last = words[: len(head)], words[len(head) :]
+    return list(last) == [text.words[at] for at in tail] and sorted(first) == sorted(
+        text.words[at] for at in head
+    )
 
 
 def _contiguous(positions: Sequence[int]) -> bool:
@@ -300,7 +325,12 @@ def _chosen(found: Iterable[Candidate], text: AffiliationText, index: NameIndex)
     """Choose names that do not share a word, the ones that cover most first."""
     ranked = sorted(
         found,
-        key=lambda one: (-one.covered * one.score, -one.score, index.organisations[one.name.organisation].id, one.name.words),
+        key=lambda one: (
+            -one.covered * one.score,
+            -one.score,
+            index.organisations[one.name.organisation].id,
+            one.name.words,
+        ),
     )
     taken: set[int] = set()
     chosen: list[Candidate] = []
@@ -347,7 +377,10 @@ def _in_city(rivals: Sequence[Candidate], text: AffiliationText, index: NameInde
     return [
         one
         for one in rivals
-        if any(words.issuperset(taken_apart(city).words) for city in index.organisations[one.name.organisation].cities)
+        if any(
+            words.issuperset(taken_apart(city).words)
+            for city in index.organisations[one.name.organisation].cities
+        )
     ]
 
 

@@ -70,7 +70,9 @@ class NameIndex:
         forms += _added(forms, self.organisations, known_names() if facts is None else facts, self._pairs)
         self._frequency = _frequencies(forms)
         self._count = len(self.organisations)
-        self.names: list[Name] = sorted(set(map(self._name, forms)), key=lambda one: (one.organisation, one.words, one.kind))
+        self.names: list[Name] = sorted(
+            set(map(self._name, forms)), key=lambda one: (one.organisation, one.words, one.kind)
+        )
         by_word: defaultdict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(self.names):
             by_word[name.words[name.rarest]].append(number)
@@ -99,7 +101,9 @@ class NameIndex:
     def adapted(self, text: AffiliationText) -> AffiliationText:
         """Write a string's words together or apart as the table does: *Jiaotong* and *Jiao Tong*."""
         words, known, joined = text.words, self._frequency, self._joined
-        if all(map(known.__contains__, words)) and self._pairs.isdisjoint(zip(words, words[1:], strict=False)):
+        if all(map(known.__contains__, words)) and self._pairs.isdisjoint(
+            zip(words, words[1:], strict=False)
+        ):
             return text
         parts: list[tuple[str, str, int, str]] = []
         changed = False
@@ -180,7 +184,8 @@ def _added(
         of_country = [
             number
             for number in sorted(held.get(tuple(sorted(_joined_words(_plain(fact.organisation), pairs))), ()))
-            if organisations[number].country is None or agree(organisations[number].country or "", frozenset({fact.country}))
+            if organisations[number].country is None
+            or agree(organisations[number].country or "", frozenset({fact.country}))
         ]
         words = _joined_words(taken_apart(fact.name).words, pairs)
         kind: NameKind = "slug" if fact.name.islower() else "acronym" if fact.name.isupper() else "known name"

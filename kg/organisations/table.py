@@ -156,7 +156,9 @@ def organisation_of(form: Mapping[str, Any]) -> KnownOrganisation | None:
         raise UnreadableError("no-name", f"{ident} has no name")
     parents = _parents(form.get("relationships")) or _texts(form.get("parents"))
     active = form.get("status") != "inactive"
-    return KnownOrganisation(ident, _unique(names), _unique(acronyms), country, cities, _unique(parents), active)
+    return KnownOrganisation(
+        ident, _unique(names), _unique(acronyms), country, cities, _unique(parents), active
+    )
 
 
 _Facts = tuple[tuple[str, ...], tuple[str, ...], str | None, tuple[str, ...]]
@@ -229,7 +231,11 @@ def without_cycles(
     """
     there = {one.id for one in organisations}
     parents = {one.id: [p for p in one.parents if p in there and p != one.id] for one in organisations}
-    told = [f"{one.id} is named as its own parent; this was left out" for one in organisations if one.id in one.parents]
+    told = [
+        f"{one.id} is named as its own parent; this was left out"
+        for one in organisations
+        if one.id in one.parents
+    ]
     done: set[str] = set()
     for start in sorted(parents):
         told += _cut_from(start, parents, done)
