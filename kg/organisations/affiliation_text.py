@@ -1,4 +1,4 @@
-"""An affiliation as printed, taken apart: its stretches, its words in the forms they are compared by, its countries."""
+"""An affiliation as printed, taken apart: stretches, words in the forms they are compared by, countries."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ _INITIALS = re.compile(r"\b(?:[A-Za-z]\. ?){2,}(?:[A-Za-z]\b\.?)?")
 _AMPERSAND = re.compile(r"\b([A-Z]) ?(?:&|and) ?([A-Z])\b")
 _ELISION = re.compile(r"\b(?:[dl]|dell|nell|all|sull|degl)['’](?=\w)", re.I)
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼʹ′ʻ?](?=\w)|(?<=s)['’](?=\s)")
-_PIECE = re.compile(r"[^\W_]+|[,;|()\[\]{}\n\t•·:]|\.(?=[\s,;)]|$)| [-–—] |[—]")
+_PIECE = re.compile(r"[^\W_]+|[,;|()\[\]{}\n\t•·:]|\.(?=[\s,;)]|$)| [-–—] |[—]|(?<=\w)[-–](?=\w)")
 _SHORT_UNIVERSITY = re.compile(r"\bU\.?(?= of\b|\s*(?:[,;]|$))")
 _HAN_HEAD = re.compile(r"(?<=大学|大學|学院|學院|医院|醫院|病院)(?=\w)")
+_HYPHEN = ("-", "–")
 _HYPHENS = str.maketrans({"‐": "-", "‑": "-", "­": "", "\u200b": "", "−": "-", "\ufeff": ""})
 _LETTERS = str.maketrans(
     {
@@ -62,7 +63,7 @@ class AffiliationText(NamedTuple):
     stretches
         For each word, which stretch between commas it stands in.
     joined
-        For each word, the small word (*of*) that stands before it, else nothing.
+        For each word, the small word (*of*) or the hyphen that stands before it, else nothing.
     countries
         What the ends of the stretches name.
     """
@@ -105,6 +106,9 @@ def taken_apart(text: str) -> AffiliationText:
     joined: list[str] = []
     stretch, small = 0, ""
     for piece in _PIECE.findall(cleaned(text[:LONGEST])):
+        if piece in _HYPHEN:
+            small = "-"
+            continue
         if not piece[0].isalnum():
             if _abbreviates(piece, printed):
                 printed[-1] += "."
@@ -137,7 +141,7 @@ def cleaned(text: str) -> str:
     Examples
     --------
     >>> cleaned("#N#1Texas A&amp;M University of the U.S.A. x@y.org")
-    ' , Texas AM University of the USA  , '
+    ' ,  Texas AM University of the USA  , '
     """
     if "&" in text:
         text = html.unescape(html.unescape(text))

@@ -1,4 +1,4 @@
-"""Which countries a printed affiliation names: countries, and the states and provinces that stand for them."""
+"""Which countries a printed affiliation names, by their names or those of their states and provinces."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ NAMES = MappingProxyType(
 CODES = MappingProxyType(_codes())
 """A code in capitals (a state, a province, a country) to the countries it can mean."""
 _LONGEST = max(map(len, NAMES))
-COUNTRY_NAMES = MappingProxyType({name: code for name, code in _names("countries")})
+COUNTRY_NAMES = MappingProxyType(dict(_names("countries")))
 """The names of countries alone."""
 
 

@@ -1,4 +1,4 @@
-"""What listings print most, and which organisation that is: facts, when a user gives no table or the table no alias.
+"""What listings print most, and which organisation that is: for who has no table, or a table without aliases.
 
 A fact says that one name means an organisation; it never says that an organisation is in a table.
 Where a table has an organisation of that very name, the table is right.

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from kg.organisations.affiliation_text import AffiliationText, taken_apart
-from kg.organisations.countries import COUNTRY_NAMES, NAMES, agree
+from kg.organisations.countries import agree
 from kg.organisations.known import KnownName, known_names
 from kg.organisations.table import KnownOrganisation
-from kg.organisations.words import DISCIPLINES, HEADS, MODIFIERS
+from kg.organisations.words import DISCIPLINES, HEADS
 
 NameKind = Literal["name", "other name", "acronym", "first part", "known name", "slug"]
 
@@ -100,14 +101,12 @@ class NameIndex:
 
     def adapted(self, text: AffiliationText) -> AffiliationText:
         """Write a string's words together or apart as the table does: *Jiaotong* and *Jiao Tong*."""
-        words, known, joined = text.words, self._frequency, self._joined
-        if all(map(known.__contains__, words)) and self._pairs.isdisjoint(
-            zip(words, words[1:], strict=False)
-        ):
+        known, joined = self._frequency, self._joined
+        if all(map(known.__contains__, text.words)) and self._pairs.isdisjoint(pairwise(text.words)):
             return text
         parts: list[tuple[str, str, int, str]] = []
         changed = False
-        for at, word in enumerate(words):
+        for at, word in enumerate(text.words):
             here = (word, text.printed[at], text.stretches[at], text.joined[at])
             if parts and (both := self._together(parts[-1][0], word)) and parts[-1][2] == here[2]:
                 parts[-1] = (both, f"{parts[-1][1]} {here[1]}", here[2], parts[-1][3])
@@ -119,7 +118,8 @@ class NameIndex:
                 parts.append(here)
         if not changed:
             return text
-        return AffiliationText(*(tuple(column) for column in zip(*parts, strict=True)), text.countries)  # type: ignore[arg-type]
+        words, printed, stretches, joins = zip(*parts, strict=True)
+        return AffiliationText(words, printed, stretches, joins, text.countries)
 
     def _together(self, one: str, other: str) -> str | None:
         """Give two words as one, where the table has that."""
@@ -129,7 +129,7 @@ class NameIndex:
 
 
 def _weight_of_many(words: tuple[str, ...]) -> float:
-    """Words that each say little tell apart when they are many: *National Institute of Standards and Technology*."""
+    """Words that each say little tell apart when many: *National Institute of Standards and Technology*."""
     said = [word for word in words if word in DISCIPLINES]
     return 1.0 if len(said) >= (3 if {"national", "international"} & set(said) else 4) else 0.0
 
@@ -213,7 +213,7 @@ def _pairs(forms: Iterable[_Form]) -> frozenset[tuple[str, str]]:
     return frozenset(
         (one, other)
         for form in forms
-        for one, other in zip(form.words, form.words[1:], strict=False)
+        for one, other in pairwise(form.words)
         if one + other in words and not {one, other} & HEADS
     )
 
@@ -231,7 +231,7 @@ def _joined_words(words: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> 
 
 def _joined(names: Iterable[Name], known: Mapping[str, int]) -> Iterator[tuple[str, tuple[str, str]]]:
     for name in names:
-        for one, other in zip(name.words, name.words[1:], strict=False):
+        for one, other in pairwise(name.words):
             both = one + other
             if both not in known and len(both) > 4 and not {one, other} & (HEADS | DISCIPLINES):
                 yield both, (one, other)

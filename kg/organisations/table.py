@@ -76,7 +76,7 @@ def read_table(path: Path) -> OrganisationTable:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder) / "table.jsonl"
-    ...     _ = path.write_text('{"ror": "https://ror.org/1", "names": ["Brock College"], "country": "CA"}\n{}\n')
+    ...     _ = path.write_text('{"ror": "https://ror.org/1", "names": ["Brock College"]}\n{}\n')
     ...     table = read_table(path)
     >>> table.organisations[0].names, table.faults
     (('Brock College',), ('table.jsonl, line 2: an organisation without an id',))
@@ -118,9 +118,7 @@ def _take(span: Span, file: str, found: dict[str, KnownOrganisation], faults: li
         return
     place = f"{file}, line {span.lines[0]}"
     try:
-        if span.fault:
-            raise UnreadableError(*span.fault)
-        one = organisation_of(parsed(span.raw))
+        one = _row(span)
     except UnreadableError as fault:
         faults.append(f"{place}: {fault}")
     except RecursionError:
@@ -130,6 +128,12 @@ def _take(span: Span, file: str, found: dict[str, KnownOrganisation], faults: li
             faults.append(f"{place}: {one.id} stands in the table twice; the first row counts")
         elif one:
             found[one.id] = one
+
+
+def _row(span: Span) -> KnownOrganisation | None:
+    if span.fault:
+        raise UnreadableError(*span.fault)
+    return organisation_of(parsed(span.raw))
 
 
 def organisation_of(form: Mapping[str, Any]) -> KnownOrganisation | None:
@@ -175,7 +179,9 @@ def _first_version(form: Mapping[str, Any]) -> _Facts:
 
 
 def _second(form: Mapping[str, Any]) -> _Facts:
-    shown, others, acronyms = [], [], []
+    shown: list[str] = []
+    others: list[str] = []
+    acronyms: list[str] = []
     for name in _objects(form.get("names")):
         kinds, value = _list(name.get("types")), _text(name.get("value"))
         if value:
@@ -224,8 +230,8 @@ def without_cycles(
 
     Examples
     --------
-    >>> rows = [KnownOrganisation("a", ("A",), parents=("b",)), KnownOrganisation("b", ("B",), parents=("a",))]
-    >>> cut, told = without_cycles(rows)
+    >>> a = KnownOrganisation("a", ("A",), parents=("b",))
+    >>> cut, told = without_cycles([a, KnownOrganisation("b", ("B",), parents=("a",))])
     >>> [one.parents for one in cut], told[0]
     ([('b',), ()], 'a is a part of itself, by way of b; that b is a part of a was left out')
     """
@@ -253,7 +259,8 @@ def _cut_from(start: str, parents: dict[str, list[str]], done: set[str]) -> Iter
         elif above in way:
             parents[here].remove(above)
             between = ", ".join(way[way.index(above) + 1 :])
-            yield f"{above} is a part of itself, by way of {between}; that {here} is a part of {above} was left out"
+            what = f"that {here} is a part of {above} was left out"
+            yield f"{above} is a part of itself, by way of {between}; {what}"
         else:
             way.append(above)
 

@@ -45,6 +45,8 @@ MODIFIERS = _KINDS["modifiers"]
 """Words beside *university* that make it another one."""
 DISCIPLINES = _KINDS["disciplines"]
 """Words that say what is done, not who does it."""
+IDENTIFYING = HEADS | MODIFIERS | DISCIPLINES
+"""Words that make one organisation of a place or a person another."""
 STOP_WORDS = _KINDS["small"]
 """Words that a name may have or lack."""
 NATIVE_UNIVERSITY = frozenset({"universitat", "universitaet", "universita", "universiteit"})
