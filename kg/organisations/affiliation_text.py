@@ -22,6 +22,7 @@ _FOOTNOTE = re.compile(
 )
 _GLUED = re.compile(
     r"(?<=[a-z])(?=(?:University|Institute|School|Hospital|Department|College|Faculty)\b)"
+    r"|(?<=[a-z]{3})(?=[A-Z][a-z]{2}|[A-Z]{2}\d)"
     r"|(?<=University)(?=[A-Z]|of[A-Z ])|(?<=Institute)(?=[A-Z])|(?<=College)(?=[A-Z])|(?<=Hospital)(?=[A-Z])"
 )
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\. ?){2,}(?:[A-Za-z]\b\.?)?")
@@ -31,6 +32,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´ʼʹ′ʻ?](?=\w)|(?<=s)['’](?=\s
 _PIECE = re.compile(r"[^\W_]+|[,;|()\[\]{}\n\t•·:]|\.(?=[\s,;)]|$)| [-–—] |[—]|(?<=\w)[-–](?=\w)")
 _SHORT_UNIVERSITY = re.compile(r"\bU\.?(?= of\b|\s*(?:[,;]|$))")
 _HAN_HEAD = re.compile(r"(?<=大学|大學|学院|學院|医院|醫院|病院)(?=\w)")
+_LOGY = re.compile(r"log(?:ie|ia|ii|ije|i)\Z")
 _HYPHEN = ("-", "–")
 _HYPHENS = str.maketrans({"‐": "-", "‑": "-", "­": "", "\u200b": "", "−": "-", "\ufeff": ""})
 _LETTERS = str.maketrans(
@@ -173,7 +175,7 @@ def _forms(piece: str) -> tuple[str, ...]:
         return (word,) if len(word) < 3 else ()
     if found := FORMS.get(word):
         return found
-    plain = simple(word)
+    plain = simple(_LOGY.sub("logy", word))
     return FORMS.get(plain, (plain,))
 
 

@@ -26,11 +26,14 @@ class KnownName(NamedTuple):
         The name by which tables and people know it.
     country
         ISO 3166 code of two letters.
+    is_same
+        The name is the organisation's own; else that of a part of it, or of what it was before.
     """
 
     name: str
     organisation: str
     country: str
+    is_same: bool = True
 
 
 def known_names() -> Iterator[KnownName]:
@@ -43,7 +46,8 @@ def known_names() -> Iterator[KnownName]:
     """
     for row in fact_lines("known"):
         organisation, country, *names = row.split("|")
-        yield from (KnownName(name, organisation, country) for name in names)
+        for name in names:
+            yield KnownName(name.removeprefix("<"), organisation, country, not name.startswith("<"))
 
 
 def known_organisations() -> Iterator[KnownOrganisation]:

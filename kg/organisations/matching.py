@@ -88,8 +88,11 @@ def _score(name: Name, place: Place, text: AffiliationText, country: str | None)
     score = place.quality
     if name.kind in ("known name", "first part"):
         score -= 0.05
+    if name.kind == "without country" and not text.countries:
+        return 0.0
     if not name.weight:
-        score -= 0.15 if country and text.countries else 0.6
+        whole = len(place.positions) == len(text.words)
+        score -= 0.15 if country and text.countries else 0.3 if whole else 0.6
     if country and text.countries:
         score += 0.05
     return min(1.0, max(0.0, score))

@@ -6,16 +6,16 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from kg.organisations.affiliation_text import AffiliationText, taken_apart
-from kg.organisations.countries import agree
+from kg.organisations.countries import COUNTRY_NAMES, agree
 from kg.organisations.known import KnownName, known_names
 from kg.organisations.table import KnownOrganisation
-from kg.organisations.words import DISCIPLINES, HEADS
+from kg.organisations.words import DISCIPLINES, HEADS, IDENTIFYING
 
-NameKind = Literal["name", "other name", "acronym", "first part", "known name", "slug"]
+NameKind = Literal["name", "other name", "acronym", "first part", "without country", "known name", "slug"]
 
 _IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _DASH = re.compile(r"\s+[-–—]\s+|, (?=The )")
@@ -158,11 +158,20 @@ def _forms(name: str, number: int, kind: NameKind) -> Iterator[_Form]:
         return
     if words := taken_apart(name).words:
         yield _Form(words, number, name, kind)
+        if (shorter := _without_country(words)) and kind != "acronym":
+            yield _Form(shorter, number, name, "without country")
     first, *rest = _DASH.split(name, maxsplit=1)
     words = taken_apart(first).words
     described = bool(rest) and not HEADS.isdisjoint(taken_apart(rest[0]).words)
     if described and words and not all(word in HEADS or word in DISCIPLINES for word in words):
         yield _Form(words, number, name, "first part")
+
+
+def _without_country(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out a country that a name ends with, if the rest still tells: *Universiti Putra Malaysia*."""
+    rest = words[:-1] if words[-1:] in COUNTRY_NAMES else words[:-2] if words[-2:] in COUNTRY_NAMES else ()
+    telling = [word for word in rest if word not in IDENTIFYING]
+    return rest if len(rest) > 1 and telling else ()
 
 
 def _is_country(text: str) -> bool:
@@ -180,18 +189,34 @@ def _added(
     for form in forms:
         if form.kind != "acronym":
             held[tuple(sorted(form.words))].add(form.organisation)
-    for fact in facts:
-        of_country = [
-            number
-            for number in sorted(held.get(tuple(sorted(_joined_words(_plain(fact.organisation), pairs))), ()))
-            if organisations[number].country is None
-            or agree(organisations[number].country or "", frozenset({fact.country}))
-        ]
-        words = _joined_words(taken_apart(fact.name).words, pairs)
-        kind: NameKind = "slug" if fact.name.islower() else "acronym" if fact.name.isupper() else "known name"
-        telling = kind == "slug" or not all(word in HEADS or word in DISCIPLINES for word in words)
-        if len(of_country) == 1 and words and telling and tuple(sorted(words)) not in held:
-            yield _Form(words, of_country[0], fact.name, kind)
+
+    def found(name: str, country: str) -> set[int]:
+        numbers = held.get(tuple(sorted(_joined_words(_plain(name), pairs))), set())
+        return {number for number in numbers if _is_in(organisations[number].country, country)}
+
+    for (organisation, country), group in groupby(facts, key=lambda one: (one.organisation, one.country)):
+        names = list(group)
+        numbers = found(organisation, country)
+        for fact in names:
+            if not numbers and fact.is_same and " " in fact.name:
+                numbers = found(fact.name, country)
+        if len(numbers) == 1:
+            for fact in (KnownName(organisation, organisation, country), *names):
+                words = _joined_words(_plain(fact.name), pairs)
+                if words and tuple(sorted(words)) not in held and _tells(fact.name, words):
+                    yield _Form(words, min(numbers), fact.name, _kind_of(fact.name))
+
+
+def _is_in(one: str | None, country: str) -> bool:
+    return one is None or agree(one, frozenset({country}))
+
+
+def _kind_of(name: str) -> NameKind:
+    return "slug" if name.islower() else "acronym" if name.isupper() else "known name"
+
+
+def _tells(name: str, words: tuple[str, ...]) -> bool:
+    return name.islower() or not all(word in HEADS or word in DISCIPLINES for word in words)
 
 
 def _plain(name: str) -> tuple[str, ...]:

@@ -180,7 +180,9 @@ def _begins_and_ends(
 ) -> bool:
     """Tell whether a name ends with the city and begins with the rest: *Maryland Univ., College Park*."""
     city = tuple(text.words[at] for at in tail)
-    if not (_is_one_stretch(head, text) and _is_one_stretch(tail, text)) or len(words) < 2:
+    if not (_is_one_stretch(head, text) and _is_one_stretch(tail, text)):
+        return False
+    if text.stretches[head[-1] + 1] == text.stretches[head[-1]]:
         return False
     if city in NAMES or any(word in HEADS or word in DISCIPLINES for word in city):
         return False

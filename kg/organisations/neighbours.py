@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.organisations.affiliation_text import AffiliationText, folded
-from kg.organisations.words import DISCIPLINES, HEADS, IDENTIFYING, MODIFIERS, NATIVE_UNIVERSITY
+from kg.organisations.words import DISCIPLINES, HEADS, IDENTIFYING, MODIFIERS, NATIVE_UNIVERSITY, simple
 
 _ADJECTIVES = frozenset(
-    "technical technological technische technischen medical normal state agricultural open free polytechnic "
-    "national".split()
+    map(
+        simple,
+        (
+            "technical medical normal state agricultural open free catholic autonomous pedagogical national"
+        ).split(),
+    )
 )
 _NOUNS = frozenset("technology medicine technologies economics finance telecommunications".split())
 _OF = frozenset("of de for fur".split())
@@ -47,7 +51,7 @@ def _other_before(positions: Sequence[int], text: AffiliationText) -> bool:
     printed = folded(text.printed[before])
     if head and folded(text.printed[first]).startswith(("universitari", "universitair")) and word in HEADS:
         return "hospital" not in [text.words[at] for at in positions] and word != "hospital"
-    if word in MODIFIERS and printed not in _NOUNS and (not head or printed in _ADJECTIVES):
+    if word in MODIFIERS and printed not in _NOUNS and (not head or word in _ADJECTIVES):
         return True
     if not head:
         return False
