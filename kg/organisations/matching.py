@@ -54,7 +54,7 @@ def match(printed: str, index: NameIndex) -> list[Match]:
     >>> match("Dip. di Fisica, Univ. di Torino, Italy", NameIndex(rows))[0].id
     'ror/1'
     """
-    text = index.adapted(taken_apart(printed))
+    text = index.spelling.adapted(taken_apart(printed))
     where: dict[str, list[int]] = {}
     for number, word in enumerate(text.words):
         where.setdefault(word, []).append(number)

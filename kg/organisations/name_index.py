@@ -6,12 +6,13 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Literal, NamedTuple
 
-from kg.organisations.affiliation_text import AffiliationText, taken_apart
+from kg.organisations.affiliation_text import taken_apart
 from kg.organisations.countries import COUNTRY_NAMES, agree
 from kg.organisations.known import KnownName, known_names
+from kg.organisations.spelling import Spelling, joined_words, pairs_of_words
 from kg.organisations.table import KnownOrganisation
 from kg.organisations.words import DISCIPLINES, HEADS, IDENTIFYING
 
@@ -66,9 +67,9 @@ class NameIndex:
     ) -> None:
         self.organisations: Sequence[KnownOrganisation] = sorted(organisations, key=lambda one: one.id)
         forms = list(_table_names(self.organisations))
-        self._pairs = _pairs(forms)
-        forms = [form._replace(words=_joined_words(form.words, self._pairs)) for form in forms]
-        forms += _added(forms, self.organisations, known_names() if facts is None else facts, self._pairs)
+        pairs = pairs_of_words(form.words for form in forms)
+        forms = [form._replace(words=joined_words(form.words, pairs)) for form in forms]
+        forms += _added(forms, self.organisations, known_names() if facts is None else facts, pairs)
         self._frequency = _frequencies(forms)
         self._count = len(self.organisations)
         self.names: list[Name] = sorted(
@@ -78,7 +79,7 @@ class NameIndex:
         for number, name in enumerate(self.names):
             by_word[name.words[name.rarest]].append(number)
         self._by_word: Mapping[str, tuple[int, ...]] = {word: tuple(found) for word, found in by_word.items()}
-        self._joined = dict(_joined(self.names, self._frequency))
+        self.spelling = Spelling(self._frequency, pairs, (form.words for form in forms))
 
     def _name(self, form: _Form) -> Name:
         rarest = min(range(len(form.words)), key=lambda at: (self._frequency[form.words[at]], form.words[at]))
@@ -98,34 +99,6 @@ class NameIndex:
     def with_word(self, word: str) -> tuple[int, ...]:
         """Give the numbers of the names whose rarest word this is."""
         return self._by_word.get(word, ())
-
-    def adapted(self, text: AffiliationText) -> AffiliationText:
-        """Write a string's words together or apart as the table does: *Jiaotong* and *Jiao Tong*."""
-        known, joined = self._frequency, self._joined
-        if all(map(known.__contains__, text.words)) and self._pairs.isdisjoint(pairwise(text.words)):
-            return text
-        parts: list[tuple[str, str, int, str]] = []
-        changed = False
-        for at, word in enumerate(text.words):
-            here = (word, text.printed[at], text.stretches[at], text.joined[at])
-            if parts and (both := self._together(parts[-1][0], word)) and parts[-1][2] == here[2]:
-                parts[-1] = (both, f"{parts[-1][1]} {here[1]}", here[2], parts[-1][3])
-                changed = True
-            elif word not in known and (pair := joined.get(word)):
-                parts += [(pair[0], *here[1:]), (pair[1], here[1], here[2], "")]
-                changed = True
-            else:
-                parts.append(here)
-        if not changed:
-            return text
-        words, printed, stretches, joins = zip(*parts, strict=True)
-        return AffiliationText(words, printed, stretches, joins, text.countries)
-
-    def _together(self, one: str, other: str) -> str | None:
-        """Give two words as one, where the table has that."""
-        if (one in self._frequency and other in self._frequency) and (one, other) not in self._pairs:
-            return None
-        return one + other if one + other in self._frequency else None
 
 
 def _weight_of_many(words: tuple[str, ...]) -> float:
@@ -191,7 +164,7 @@ def _added(
             held[tuple(sorted(form.words))].add(form.organisation)
 
     def found(name: str, country: str) -> set[int]:
-        numbers = held.get(tuple(sorted(_joined_words(_plain(name), pairs))), set())
+        numbers = held.get(tuple(sorted(joined_words(_plain(name), pairs))), set())
         return {number for number in numbers if _is_in(organisations[number].country, country)}
 
     for (organisation, country), group in groupby(facts, key=lambda one: (one.organisation, one.country)):
@@ -202,7 +175,7 @@ def _added(
                 numbers = found(fact.name, country)
         if len(numbers) == 1:
             for fact in (KnownName(organisation, organisation, country), *names):
-                words = _joined_words(_plain(fact.name), pairs)
+                words = joined_words(_plain(fact.name), pairs)
                 if words and tuple(sorted(words)) not in held and _tells(fact.name, words):
                     yield _Form(words, min(numbers), fact.name, _kind_of(fact.name))
 
@@ -230,33 +203,3 @@ def _frequencies(forms: Iterable[_Form]) -> dict[str, int]:
         for word in form.words:
             having[word].add(form.organisation)
     return {word: len(numbers) for word, numbers in having.items()}
-
-
-def _pairs(forms: Iterable[_Form]) -> frozenset[tuple[str, str]]:
-    """Give the pairs of words that the table also has as one word."""
-    words = {word for form in forms for word in form.words}
-    return frozenset(
-        (one, other)
-        for form in forms
-        for one, other in pairwise(form.words)
-        if one + other in words and not {one, other} & HEADS
-    )
-
-
-def _joined_words(words: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> tuple[str, ...]:
-    """Write such pairs as one word; a kind of organisation that a name says twice counts once."""
-    made: list[str] = []
-    for word in words:
-        if made and (made[-1], word) in pairs:
-            made[-1] += word
-        elif word not in HEADS or word not in made:
-            made.append(word)
-    return tuple(made)
-
-
-def _joined(names: Iterable[Name], known: Mapping[str, int]) -> Iterator[tuple[str, tuple[str, str]]]:
-    for name in names:
-        for one, other in pairwise(name.words):
-            both = one + other
-            if both not in known and len(both) > 4 and not {one, other} & (HEADS | DISCIPLINES):
-                yield both, (one, other)
