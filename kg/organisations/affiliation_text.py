@@ -187,11 +187,17 @@ def _countries(words: list[str], printed: list[str], stretches: list[int]) -> fr
         start = end
         while start and stretches[start - 1] == stretches[end - 1]:
             start -= 1
-        kept = [number for number in range(start, end) if not any(map(str.isdigit, printed[number]))]
-        plain = [folded(printed[number]).rstrip(".") for number in kept]
-        countries, count = named_at_the_end(plain, [printed[number].rstrip(".") for number in kept])
-        whole = count == len(kept) or end == len(words)
-        if count and (whole or (count == len(kept) - 1)):
-            found |= countries
+        kept = [one.rstrip(".") for one in printed[start:end] if not any(map(str.isdigit, one))]
+        found |= _ending(kept, is_last=end == len(words))
         end = start
     return frozenset(found)
+
+
+def _ending(printed: list[str], *, is_last: bool) -> frozenset[str]:
+    """Give the countries that a stretch ends with; several where it holds nothing else."""
+    plain = [folded(one) for one in printed]
+    countries, count = named_at_the_end(plain, printed)
+    if not count or not (is_last or len(plain) - count < 2):
+        return frozenset()
+    more, count_more = named_at_the_end(plain[:-count], printed[:-count])
+    return countries | more if count_more == len(plain) - count else countries

@@ -91,8 +91,7 @@ def _score(name: Name, place: Place, text: AffiliationText, country: str | None)
     if name.kind == "without country" and not text.countries:
         return 0.0
     if not name.weight:
-        whole = len(place.positions) == len(text.words)
-        score -= 0.15 if country and text.countries else 0.3 if whole else 0.6
+        score -= 0.15 if country and text.countries else 0.6
     if country and text.countries:
         score += 0.05
     return min(1.0, max(0.0, score))

@@ -9,7 +9,7 @@ from kg.organisations.affiliation_text import AffiliationText, folded
 from kg.organisations.countries import NAMES
 from kg.organisations.name_index import Name, NameIndex
 from kg.organisations.neighbours import is_other
-from kg.organisations.words import DISCIPLINES, HEADS, IDENTIFYING, NATIVE_UNIVERSITY
+from kg.organisations.words import DISCIPLINES, HEADS, IDENTIFYING, NATIVE_UNIVERSITY, simple
 
 
 class Place(NamedTuple):
@@ -65,7 +65,8 @@ def _single(name: Name, text: AffiliationText, where: Words, index: NameIndex) -
     short = name.kind == "acronym" or (len(word) <= 5 and name.written.isupper())
     rare = index.frequency(word) == 1 and len(word) > 4
     for at in where.get(word, ()):
-        if place := _short(at, text) if short else _long(at, text, rare=rare):
+        as_printed = simple(folded(text.printed[at])) == word
+        if place := _short(at, text) if short else _long(at, text, rare=rare and as_printed):
             return place
     return None
 

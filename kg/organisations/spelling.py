@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from os.path import commonprefix
 
 from kg.organisations.affiliation_text import AffiliationText
 from kg.organisations.words import DISCIPLINES, HEADS
@@ -72,7 +71,7 @@ class Spelling:
                     self._near[key].append(word)
 
     def adapted(self, text: AffiliationText) -> AffiliationText:
-        """Write a string's words as the table does: *Jiao Tong* for *Jiaotong*, *Dalhousie* for *Dalhousi*."""
+        """Write a string's words as the table does: *Jiao Tong* for *Jiaotong*."""
         if all(map(self._known.__contains__, text.words)) and self._pairs.isdisjoint(pairwise(text.words)):
             return text
         parts: list[tuple[str, str, int, str]] = []
@@ -119,9 +118,9 @@ def _differ_in_one(one: str, other: str) -> bool:
     >>> _differ_in_one("dalhousi", "dalhousie"), _differ_in_one("hamadan", "hamedan")
     (True, True)
     """
-    start = next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
     rest, rest_other = one[start:], other[start:]
     swapped = rest[:2] == rest_other[:2][::-1] and rest[2:] == rest_other[2:]
     return swapped or rest[1:] == rest_other[1:] or rest[1:] == rest_other or rest == rest_other[1:]
