@@ -31,7 +31,7 @@ FLOW = (
     {"analysis"},
     {"export", "views"},
     {"findings", "writing", "drawing", "gathering"},
-    {"who_is_who"},
+    {"who_is_who", "affiliation"},
     {"pipeline", "graph", "checking", "differences"},
     {"commands"},
     {"cli"},

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.commands.arguments import AsJson, Quiet
+from kg.commands.arguments import AsJson, AsOf, Format, Quiet, Workers, chosen_graph, parsed_date
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +39,16 @@ def affiliations(
         ),
     ] = None,
     organisations: Organisations = None,
+    roll_up: Annotated[
+        bool, typer.Option("--roll-up", help="Count a part under the organisation at the top above it.")
+    ] = False,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A table of what people have ruled; it always wins."),
+    ] = None,
+    format_name: Format = None,
+    as_of: AsOf = None,
+    workers: Workers = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -52,6 +62,60 @@ def affiliations(
             message = f"'match' takes one file, not {len(given) - 1}"
             raise UsageError(message, "kg affiliations match FILE; '-' reads standard input")
         _match_lines(given[1], opened_table(organisations, quiet=quiet), as_json=as_json)
+        return
+    from kg.affiliation import affiliations_of
+    from kg.commands.terminal import say
+    from kg.gathering import kept_decisions, kept_organisations
+    from kg.manifest import read_manifest
+    from kg.resolution.decisions import read_decisions
+    from kg.store.graph_directory import is_graph_directory
+    from kg.triples.iris import Minter
+
+    given = given or [str(chosen_graph(None))]
+    graph = Path(given[0]) if len(given) == 1 and is_graph_directory(Path(given[0])) else None
+    built = read_manifest(graph)["parameters"] if graph else {}
+    path = organisations or (kept_organisations(graph) if graph else None)
+    found = affiliations_of(
+        given,
+        opened_table(path, quiet=quiet),
+        has_ids=path is not None,
+        as_of=parsed_date(as_of or built.get("as_of")),
+        format_name=format_name,
+        minter=Minter(built["base"]) if built else None,
+        decisions=read_decisions(decisions) if decisions else kept_decisions(graph) if graph else [],
+        roll_up=roll_up,
+        workers=workers,
+    )
+    for lost in found.lost:
+        about = f"{lost.one!r} and {lost.other!r}"
+        say(f"decisions, line {lost.line}: nothing here is {about}; it was not applied", quiet=quiet)
+    if found.rejected:
+        say(f"{found.rejected} stretches of input were rejected; kg parse shows them", quiet=quiet)
+    _print_organisations(found.organisations, as_json=as_json)
+
+
+def _print_organisations(forms: list[dict[str, Any]], *, as_json: bool) -> None:
+    from kg.commands.terminal import print_table
+
+    if as_json:
+        for form in forms:
+            sys.stdout.write(json.dumps(form, ensure_ascii=False, allow_nan=False) + "\n")
+        return
+    columns = ["name", "country", "papers", "authorships", "spellings", "part of", "id", "for example"]
+    rows = [
+        [
+            form["name"],
+            form["country"],
+            form["papers"],
+            form["authorships"],
+            len(form["spellings"]),
+            "; ".join(form["parents"]),
+            form["id"],
+            next((one["text"] for one in form["spellings"] if one["text"] != form["name"]), ""),
+        ]
+        for form in forms
+    ]
+    print_table(columns, rows)
 
 
 def opened_table(path: Path | None, *, quiet: bool) -> OrganisationTable:

@@ -20,6 +20,7 @@ _MARKS = re.compile(
 _FOOTNOTE = re.compile(
     r"(?<![\w-])\d{1,2}(?=[A-Z][a-z])|(?<=[0-9]{3})(?=[A-Z][a-z])|(?<=[0-9]{3})(?=(?:USA|UK)\b)"
 )
+_LETTER = re.compile(r"(?:^|(?<=; ))\s*[a-z] +(?=[A-Z][a-z])")
 _GLUED = re.compile(
     r"(?<=[a-z])(?=(?:University|Institute|School|Hospital|Department|College|Faculty)\b)"
     r"|(?<=[a-z]{3})(?=[A-Z][a-z]{2}|[A-Z]{2}\d)"
@@ -150,7 +151,7 @@ def cleaned(text: str) -> str:
         text = text.replace("&amp", "&")
     if not text.isascii():
         text = _HAN_HEAD.sub(" ", text.translate(_HYPHENS))
-    text = _MARKS.sub(" , ", text)
+    text = _LETTER.sub("", _MARKS.sub(" , ", text))
     text = _GLUED.sub(" ", _FOOTNOTE.sub(" ", text)) if any(map(str.isdigit, text)) else _GLUED.sub(" ", text)
     text = _SHORT_UNIVERSITY.sub("University", text)
     if "." in text:
