@@ -1,4 +1,4 @@
-"""How many hand-labelled affiliation strings are matched, and how fast: ``python -m benchmarks.affiliations``."""
+"""How many labelled affiliation strings are matched, and how fast: ``python -m benchmarks.affiliations``."""
 
 from __future__ import annotations
 

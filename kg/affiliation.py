@@ -13,16 +13,19 @@ from kg.gathering import distinct_works, read_all
 from kg.organisations.decisions import OrganisationDecision
 from kg.organisations.grouping import (
     PAPER,
+    OrganisationIdentities,
     OrganisationIdentity,
     PrintedAffiliation,
     resolve_organisations,
 )
+from kg.organisations.known import known_organisations
 from kg.organisations.name_index import NameIndex
-from kg.organisations.table import KnownOrganisation, OrganisationTable, top_parent
+from kg.organisations.table import KnownOrganisation, OrganisationTable, read_table, top_parent
 from kg.reading import KeyedWork
 from kg.resolution.decisions import Decision
 from kg.sources.intake import find_sources
 from kg.triples.iris import Minter
+from kg.triples.organisations import decided_iri
 
 
 class Affiliations(NamedTuple):
@@ -64,12 +67,36 @@ def organisation_decisions(decisions: Iterable[Decision]) -> list[OrganisationDe
     ]
 
 
+def not_applied(decision: OrganisationDecision) -> str:
+    """Say that a decision applies to nothing here."""
+    about = f"{decision.one!r} and {decision.other!r}"
+    return f"decisions, line {decision.line}: nothing here is {about}; the decision was not applied"
+
+
+def organisation_table(path: Path | None) -> OrganisationTable:
+    """Read the table of a user; without one, the built-in facts are the table."""
+    if path is None:
+        return OrganisationTable(tuple(known_organisations()), has_ids=False)
+    return read_table(path)
+
+
+def decide_organisations(
+    works: Iterable[KeyedWork], table: OrganisationTable, decisions: Iterable[Decision]
+) -> OrganisationIdentities:
+    """Say which organisations the affiliations of works name."""
+    return resolve_organisations(
+        printed_affiliations(works),
+        NameIndex(table.organisations),
+        organisation_decisions(decisions),
+        has_ids=table.has_ids,
+    )
+
+
 def affiliations_of(
     arguments: Sequence[str],
     table: OrganisationTable,
     *,
     as_of: date,
-    has_ids: bool,
     format_name: str | None = None,
     minter: Minter | None = None,
     decisions: Sequence[Decision] = (),
@@ -84,8 +111,6 @@ def affiliations_of(
         Files, folders, graph directories, ``-`` for standard input.
     table
         The organisations to match.
-    has_ids
-        The ids of the table are identifiers; else they are names.
     roll_up
         Count an organisation under the one at the top above it.
 
@@ -103,16 +128,11 @@ def affiliations_of(
         sources = sorted(found, key=lambda source: (source.name, source.sha256))
         files = read_all(sources, engine, Path(scratch))
         works = distinct_works(files, Path(scratch), decisions).works
-        identities, lost = resolve_organisations(
-            printed_affiliations(works),
-            NameIndex(table.organisations),
-            organisation_decisions(decisions),
-            has_ids=has_ids,
-        )
+        identities, lost = decide_organisations(works, table, decisions)
         rejected = sum(file.account.rejected for file in files)
     rows = table.by_id()
     shown = rolled_up(identities, rows) if roll_up else identities
-    return Affiliations([_form(one, rows, minter) for one in shown], rejected, lost)
+    return Affiliations([_form(one, minter) for one in shown], rejected, lost)
 
 
 def rolled_up(
@@ -139,13 +159,13 @@ def _together(group: list[OrganisationIdentity], top: KnownOrganisation | None) 
     )  # fmt: skip
 
 
-def _form(one: OrganisationIdentity, rows: Mapping[str, KnownOrganisation], minter: Minter) -> dict[str, Any]:
+def _form(one: OrganisationIdentity, minter: Minter) -> dict[str, Any]:
     return {
-        "organisation": minter.organisation(one.name, one.key),
+        "organisation": decided_iri(one, minter),
         "id": one.id,
         "name": one.name,
         "country": one.country,
-        "parents": [rows[parent].names[0] for parent in one.parents if parent in rows],
+        "parents": [link.name for link in one.parents if link.part == one.key],
         "papers": len({work for work, _ in one.mentions}),
         "authorships": sum(position != PAPER for _, position in one.mentions),
         "spellings": [claim._asdict() for claim in one.spellings],

@@ -104,6 +104,7 @@ def distinct_works(files: Sequence[ReadFile], scratch: Path, decisions: Sequence
     records: Spool[KeyedWork] = Spool([file.works for file in files])
     forms = [work_form(work) for _, work in records]
     places = (work.provenance for _, work in records) if decisions else ()
+    decisions = [one for one in decisions if one.thing == "work"]
     ruled, lost = rulings(decisions, zip(places, (form.keys for form in forms), strict=False))
     once = DistinctWorks(same_works(forms, ruled))
     works = once.works((work for _, work in records), (work for _, work in records))

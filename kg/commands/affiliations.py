@@ -10,23 +10,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.commands.arguments import AsJson, AsOf, Format, Quiet, Workers, chosen_graph, parsed_date
+from kg.commands.arguments import (
+    AsJson,
+    AsOf,
+    Format,
+    Organisations,
+    Quiet,
+    Workers,
+    chosen_graph,
+    parsed_date,
+)
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from kg.organisations.table import OrganisationTable
-
-_FAULTS_SHOWN = 10
-
-Organisations = Annotated[
-    Path | None,
-    typer.Option(
-        "--organisations",
-        metavar="TABLE",
-        help="The organisations to match: ROR's dump (v1 or v2, JSON or zip), or JSON Lines.",
-        show_default=False,
-    ),
-]
 
 
 def affiliations(
@@ -61,9 +58,9 @@ def affiliations(
         if len(given) != 2:
             message = f"'match' takes one file, not {len(given) - 1}"
             raise UsageError(message, "kg affiliations match FILE; '-' reads standard input")
-        _match_lines(given[1], opened_table(organisations, quiet=quiet), as_json=as_json)
+        _match_lines(given[1], _opened(organisations, quiet=quiet), as_json=as_json)
         return
-    from kg.affiliation import affiliations_of
+    from kg.affiliation import affiliations_of, not_applied
     from kg.commands.terminal import say
     from kg.gathering import kept_decisions, kept_organisations
     from kg.manifest import read_manifest
@@ -77,8 +74,7 @@ def affiliations(
     path = organisations or (kept_organisations(graph) if graph else None)
     found = affiliations_of(
         given,
-        opened_table(path, quiet=quiet),
-        has_ids=path is not None,
+        _opened(path, quiet=quiet),
         as_of=parsed_date(as_of or built.get("as_of")),
         format_name=format_name,
         minter=Minter(built["base"]) if built else None,
@@ -87,8 +83,7 @@ def affiliations(
         workers=workers,
     )
     for lost in found.lost:
-        about = f"{lost.one!r} and {lost.other!r}"
-        say(f"decisions, line {lost.line}: nothing here is {about}; it was not applied", quiet=quiet)
+        say(not_applied(lost), quiet=quiet)
     if found.rejected:
         say(f"{found.rejected} stretches of input were rejected; kg parse shows them", quiet=quiet)
     _print_organisations(found.organisations, as_json=as_json)
@@ -118,19 +113,14 @@ def _print_organisations(forms: list[dict[str, Any]], *, as_json: bool) -> None:
     print_table(columns, rows)
 
 
-def opened_table(path: Path | None, *, quiet: bool) -> OrganisationTable:
-    """Read the table, and say what could not be read; without one, the built-in facts are the table."""
+def _opened(path: Path | None, *, quiet: bool) -> OrganisationTable:
+    """Read the table, and say what could not be read."""
+    from kg.affiliation import organisation_table
     from kg.commands.terminal import say
-    from kg.organisations.known import known_organisations
-    from kg.organisations.table import OrganisationTable, read_table
 
-    if path is None:
-        return OrganisationTable(tuple(known_organisations()))
-    table = read_table(path)
-    for fault in table.faults[:_FAULTS_SHOWN]:
+    table = organisation_table(path)
+    for fault in table.told():
         say(fault, quiet=quiet)
-    if len(table.faults) > _FAULTS_SHOWN:
-        say(f"{len(table.faults) - _FAULTS_SHOWN} more rows of {path.name} are like that", quiet=quiet)
     return table
 
 

@@ -58,6 +58,14 @@ class SpellingClaim(NamedTuple):
     evidence: str
 
 
+class PartOf(NamedTuple):
+    """That one organisation is a part of another, as the table has it; both by their keys."""
+
+    part: str
+    whole: str
+    name: str
+
+
 class OrganisationIdentity(NamedTuple):
     """An organisation, and where it is printed.
 
@@ -68,7 +76,7 @@ class OrganisationIdentity(NamedTuple):
     id
         As in the table or the source.
     parents
-        Ids of the organisations that it is part of, as the table has them.
+        What it is part of, and what that is part of, to the top.
     spellings
         The most frequent first.
     mentions
@@ -79,9 +87,14 @@ class OrganisationIdentity(NamedTuple):
     id: str | None
     name: str
     country: str | None
-    parents: tuple[str, ...]
+    parents: tuple[PartOf, ...]
     spellings: tuple[SpellingClaim, ...]
     mentions: tuple[tuple[str, int], ...]
+
+    @property
+    def is_only_printed(self) -> bool:
+        """Whether all that is known is one text, so that nothing was decided."""
+        return len(self.spellings) == 1 and self.spellings[0].rule == "normal form"
 
 
 class OrganisationIdentities(NamedTuple):
@@ -234,6 +247,24 @@ def _rank(text: AffiliationText) -> int | None:
     return min(kinds) if kinds and tells else None
 
 
+def _row_key(ident: str) -> str:
+    return _key_of(ident) or key("table", ident)
+
+
+def _lineage(row: KnownOrganisation, rows: Mapping[str, KnownOrganisation]) -> tuple[PartOf, ...]:
+    """Go up from a row of the table; it has no circles."""
+    found: dict[PartOf, None] = {}
+    below = [row]
+    while below:
+        one = below.pop()
+        for parent in sorted(one.parents):
+            link = PartOf(_row_key(one.id), _row_key(parent), rows[parent].names[0])
+            if link not in found:
+                found[link] = None
+                below.append(rows[parent])
+    return tuple(found)
+
+
 def _key_of(ident: str) -> str | None:
     ror = normalised(Identifier("ror", ident))
     return key("ror", ror.value) if ror else None
@@ -276,13 +307,16 @@ def _identity(
     places = tuple(sorted({(work, position) for _, work, position in mentions}))
     if target.kind == "row":
         row = rows[target.value]
-        own = (_key_of(row.id) or key("table", row.id)) if has_ids else None
+        own = _row_key(row.id) if has_ids else None
         ident = row.id if has_ids else None
-        return OrganisationIdentity(own, ident, row.names[0], row.country, row.parents, spellings, places)
+        return OrganisationIdentity(
+            own, ident, row.names[0], row.country, _lineage(row, rows), spellings, places
+        )
     name, country = spellings[0].text, target.country or None
     if target.kind == "key":
         return OrganisationIdentity(target.value, None, name, country, (), spellings, places)
-    return OrganisationIdentity(None, None, institution_part(name), country, (), spellings, places)
+    own = key("name", f"{target.value} {target.country}".strip())
+    return OrganisationIdentity(own, None, institution_part(name), country, (), spellings, places)
 
 
 def _named(one: OrganisationIdentity, target: _Target, rulings: OrganisationRulings) -> OrganisationIdentity:

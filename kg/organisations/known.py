@@ -42,7 +42,7 @@ def known_names() -> Iterator[KnownName]:
     Examples
     --------
     >>> next(one.organisation for one in known_names() if one.name == "meta-ai")
-    'Meta (United States)'
+    'Meta'
     """
     for row in fact_lines("known"):
         organisation, country, *names = row.split("|")

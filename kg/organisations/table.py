@@ -16,6 +16,7 @@ from kg.sources.containers import Packing, contents, open_content
 from kg.sources.json_records import parsed, split_json
 from kg.sources.spans import Span, UnreadableError
 
+_FAULTS_TOLD = 10
 _HINT = (
     "give ROR's dump (v1 or v2, as JSON or the zip archive), or one object a line: "
     '{"ror": …, "names": […], "country": "DE"}'
@@ -57,6 +58,14 @@ class OrganisationTable(NamedTuple):
 
     organisations: tuple[KnownOrganisation, ...]
     faults: tuple[str, ...] = ()
+    has_ids: bool = True
+    """Whether the ids are identifiers; those of the built-in facts are only names."""
+
+    def told(self) -> list[str]:
+        """Give the first faults, and how many there are beyond."""
+        beyond = len(self.faults) - _FAULTS_TOLD
+        more = [f"{beyond:,} more rows of the table of organisations are like that"] if beyond > 0 else []
+        return [*self.faults[:_FAULTS_TOLD], *more]
 
     def by_id(self) -> dict[str, KnownOrganisation]:
         """Give the organisations by their ids."""

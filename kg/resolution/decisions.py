@@ -13,8 +13,8 @@ from kg.identifiers import key, normalised
 from kg.records import Identifier, Provenance
 
 COLUMNS = ("thing", "decision", "one", "other", "by", "on", "why")
-_THINGS = ("work",)
-_DECISIONS = ("same", "different")
+_THINGS = ("work", "organisation")
+_DECISIONS = ("same", "different", "name")
 
 
 class Decision(NamedTuple):

@@ -106,7 +106,7 @@ def test_the_order_of_the_rows_is_of_no_account() -> None:
 def test_slugs_and_facts_without_a_table() -> None:
     index = NameIndex(known_organisations())
     assert [one.id for one in match("mit", index)] == ["Massachusetts Institute of Technology"]
-    assert [one.id for one in match("meta-ai", index)] == ["Meta (United States)"]
+    assert [one.id for one in match("meta-ai", index)] == ["Meta"]
     assert match("Meta analysis group", index) == []
     assert [one.id for one in match("LMU Munich", index)] == ["Ludwig-Maximilians-Universität München"]
 
