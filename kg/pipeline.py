@@ -211,6 +211,7 @@ def build(
         When the target is not ours, in use, or the disk is full; the old graph is untouched.
     """
     stages, minter = Stages(observe), Minter(options.base)
+    table = organisation_table(options.organisations)
     with (
         seldom_collected(),
         ExitStack() as resources,
@@ -237,7 +238,6 @@ def build(
         stages.begin("phrases")
         phrases = read_phrases(distinct.parts(), scratch, start=engine.start)
         stages.begin("who is who")
-        table = organisation_table(options.organisations)
         decided, unused = _decide(distinct, merges, decisions, table, options, minter)
         stages.begin("concepts")
         assigned = assign_concepts(phrases, scratch, map=engine.map)

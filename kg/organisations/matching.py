@@ -105,7 +105,7 @@ def _chosen(found: Iterable[Candidate], text: AffiliationText, index: NameIndex)
             -one.covered * one.score,
             -one.score,
             index.organisations[one.name.organisation].id,
-            one.name.words,
+            one.name,
         ),
     )
     taken: set[int] = set()

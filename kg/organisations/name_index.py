@@ -72,9 +72,8 @@ class NameIndex:
         forms += _added(forms, self.organisations, known_names() if facts is None else facts, pairs)
         self._frequency = _frequencies(forms)
         self._count = len(self.organisations)
-        self.names: list[Name] = sorted(
-            set(map(self._name, forms)), key=lambda one: (one.organisation, one.words, one.kind)
-        )
+        # By all of a name: which one is evidence must not hang on the order of a set.
+        self.names: list[Name] = sorted(set(map(self._name, forms)), key=lambda one: (one.organisation, one))
         by_word: defaultdict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(self.names):
             by_word[name.words[name.rarest]].append(number)
