@@ -90,6 +90,7 @@ class MembershipRow(NamedTuple):
 
     person: str
     organisation: str
+    organisation_name: str
     first_year: int | None
     last_year: int | None
     paper_count: int

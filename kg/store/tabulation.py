@@ -165,6 +165,7 @@ def membership_rows(
             yield MembershipRow(
                 minter.person(person),
                 decided_iri(one, minter),
+                one.name,
                 min(years, default=None),
                 max(years, default=None),
                 len(papers[person]),

@@ -106,10 +106,10 @@ def membership_quads(rows: Iterable[Membership], minter: Minter) -> bytes:
     Examples
     --------
     >>> from collections import namedtuple
-    >>> Row = namedtuple("Row", "person organisation first_year last_year paper_count")
-    >>> row = Row(Minter().person("inferred/ada-1"), Minter().organisation("Tarn College"), 2020, 2023, 4)
+    >>> Row = namedtuple("Row", "person organisation organisation_name first_year last_year paper_count")
+    >>> row = Row(Minter().person("inferred/ada-1"), Minter().organisation("Tarn"), "Tarn", 2020, 2023, 4)
     >>> membership_quads([row], Minter()).count(b" .")
-    7
+    8
     """
     graph = f"<{minter.derived_graph}>"
     return "".join(line for row in rows for line in lines(_membership(row, minter), graph)).encode()
@@ -120,6 +120,7 @@ def _membership(row: Membership, minter: Minter) -> Iterator[Statement]:
     yield node, v.TYPE, v.MEMBERSHIP
     yield node, v.ORG_MEMBER, iri(row.person)
     yield node, v.ORG_ORGANIZATION, iri(row.organisation)
+    yield node, v.LABEL, text(row.organisation_name)
     yield node, v.PAPER_COUNT, integer(row.paper_count)
     yield node, v.METHOD, text("authorships")
     yield from year_statements(node, row.first_year, row.last_year)

@@ -312,9 +312,9 @@ ORGANISATIONS = (
 )
 TARN = decided_iri(ORGANISATIONS[0], MINT)
 MEMBERSHIPS = (
-    MembershipRow(P[BO], TARN, 2021, 2022, 2),
-    MembershipRow(P[ADA], TARN, 2021, 2021, 1),
-    MembershipRow(P[CY], TARN, None, None, 1),
+    MembershipRow(P[BO], TARN, "Tarn College", 2021, 2022, 2),
+    MembershipRow(P[ADA], TARN, "Tarn College", 2021, 2021, 1),
+    MembershipRow(P[CY], TARN, "Tarn College", None, None, 1),
 )
 
 
