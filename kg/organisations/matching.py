@@ -60,7 +60,7 @@ def match(printed: str, index: NameIndex) -> list[Match]:
         where.setdefault(word, []).append(number)
     found = list(_candidates(text, where, index))
     chosen = _chosen(found, text, index)
-    return [_match(one, text, index) for one in chosen]
+    return [_match(one, text, index) for one in chosen if index.rows[one.name.organisation].id]
 
 
 def _candidates(
@@ -69,7 +69,7 @@ def _candidates(
     for word in where:
         for number in index.with_word(word):
             name = index.names[number]
-            country = index.organisations[name.organisation].country
+            country = index.rows[name.organisation].country
             if country and text.countries and not agree(country, text.countries):
                 continue
             place = place_of(name, text, where, index)
@@ -104,7 +104,7 @@ def _chosen(found: Iterable[Candidate], text: AffiliationText, index: NameIndex)
         key=lambda one: (
             -one.covered * one.score,
             -one.score,
-            index.organisations[one.name.organisation].id,
+            index.rows[one.name.organisation].id,
             one.name,
         ),
     )
@@ -144,7 +144,7 @@ def _in_country(rivals: Sequence[Candidate], text: AffiliationText, index: NameI
     return [
         one
         for one in rivals
-        if (country := index.organisations[one.name.organisation].country) and country in text.countries
+        if (country := index.rows[one.name.organisation].country) and country in text.countries
     ]
 
 
@@ -153,15 +153,12 @@ def _in_city(rivals: Sequence[Candidate], text: AffiliationText, index: NameInde
     return [
         one
         for one in rivals
-        if any(
-            words.issuperset(taken_apart(city).words)
-            for city in index.organisations[one.name.organisation].cities
-        )
+        if any(words.issuperset(taken_apart(city).words) for city in index.rows[one.name.organisation].cities)
     ]
 
 
 def _match(one: Candidate, text: AffiliationText, index: NameIndex) -> Match:
-    organisation = index.organisations[one.name.organisation]
+    organisation = index.rows[one.name.organisation]
     printed = " ".join(dict.fromkeys(text.printed[at] for at in one.place.positions))
     evidence = f"{one.name.kind} “{one.name.written}”: “{printed}” {one.place.rule}"
     if organisation.country and organisation.country in text.countries:

@@ -6,11 +6,11 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Literal, NamedTuple
 
+from kg.organisations.added_names import IN_BRACKETS, AddedName, added_names
 from kg.organisations.affiliation_text import taken_apart
-from kg.organisations.countries import COUNTRY_NAMES, agree
+from kg.organisations.countries import COUNTRY_NAMES
 from kg.organisations.known import KnownName, known_names
 from kg.organisations.spelling import Spelling, joined_words, pairs_of_words
 from kg.organisations.table import KnownOrganisation
@@ -18,7 +18,6 @@ from kg.organisations.words import DISCIPLINES, HEADS, IDENTIFYING
 
 NameKind = Literal["name", "other name", "acronym", "first part", "without country", "known name", "slug"]
 
-_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _DASH = re.compile(r"\s+[-–—]\s+|, (?=The )")
 _SHORT = re.compile(r"[A-Z][A-Za-z&]?[A-Z&]{0,5}[a-z]?\Z")
 
@@ -60,6 +59,8 @@ class NameIndex:
     ----------
     organisations
         Sorted by id.
+    rows
+        The same, and after them those that are only known, without an id.
     """
 
     def __init__(
@@ -69,7 +70,13 @@ class NameIndex:
         forms = list(_table_names(self.organisations))
         pairs = pairs_of_words(form.words for form in forms)
         forms = [form._replace(words=joined_words(form.words, pairs)) for form in forms]
-        forms += _added(forms, self.organisations, known_names() if facts is None else facts, pairs)
+        held = [(form.words, form.organisation) for form in forms if form.kind != "acronym"]
+        added = added_names(held, self.organisations, known_names() if facts is None else facts, pairs)
+        forms += [_Form(one.words, one.number, one.written, _kind_of(one.written)) for one in added]
+        self.rows: Sequence[KnownOrganisation] = [
+            *self.organisations,
+            *_absent(added, len(self.organisations)),
+        ]
         self._frequency = _frequencies(forms)
         self._count = len(self.organisations)
         # By all of a name: which one is evidence must not hang on the order of a set.
@@ -124,7 +131,7 @@ def _table_names(organisations: Sequence[KnownOrganisation]) -> Iterator[_Form]:
 
 
 def _forms(name: str, number: int, kind: NameKind) -> Iterator[_Form]:
-    bracket = _IN_BRACKETS.search(name)
+    bracket = IN_BRACKETS.search(name)
     if bracket and _is_country(bracket[1]):
         yield from _forms(name[: bracket.start()], number, kind)
         return
@@ -150,50 +157,19 @@ def _is_country(text: str) -> bool:
     return taken_apart(text).countries != frozenset() and tuple(taken_apart(text).words) != ()
 
 
-def _added(
-    forms: Sequence[_Form],
-    organisations: Sequence[KnownOrganisation],
-    facts: Iterable[KnownName],
-    pairs: frozenset[tuple[str, str]],
-) -> Iterator[_Form]:
-    """Give the well-known names of organisations in the table, where the table has no such name itself."""
-    held: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
-    for form in forms:
-        if form.kind != "acronym":
-            held[tuple(sorted(form.words))].add(form.organisation)
-
-    def found(name: str, country: str) -> set[int]:
-        numbers = held.get(tuple(sorted(joined_words(_plain(name), pairs))), set())
-        return {number for number in numbers if _is_in(organisations[number].country, country)}
-
-    for (organisation, country), group in groupby(facts, key=lambda one: (one.organisation, one.country)):
-        names = list(group)
-        numbers = found(organisation, country)
-        for fact in names:
-            if not numbers and fact.is_same and " " in fact.name:
-                numbers = found(fact.name, country)
-        if len(numbers) == 1:
-            for fact in (KnownName(organisation, organisation, country), *names):
-                words = joined_words(_plain(fact.name), pairs)
-                if words and tuple(sorted(words)) not in held and _tells(fact.name, words):
-                    yield _Form(words, min(numbers), fact.name, _kind_of(fact.name))
-
-
-def _is_in(one: str | None, country: str) -> bool:
-    return one is None or agree(one, frozenset({country}))
+def _absent(added: Iterable[AddedName], start: int) -> Iterator[KnownOrganisation]:
+    """Give a row for each number beyond the table, also where no name is left of it."""
+    names: dict[int, AddedName] = {}
+    for one in added:
+        names.setdefault(one.number, one)
+    for number in range(start, max(names, default=-1) + 1):
+        first = names.get(number)
+        country = first.country if first else None
+        yield KnownOrganisation("", (first.written,) if first else (), country=country)
 
 
 def _kind_of(name: str) -> NameKind:
     return "slug" if name.islower() else "acronym" if name.isupper() else "known name"
-
-
-def _tells(name: str, words: tuple[str, ...]) -> bool:
-    return name.islower() or not all(word in HEADS or word in DISCIPLINES for word in words)
-
-
-def _plain(name: str) -> tuple[str, ...]:
-    bracket = _IN_BRACKETS.search(name)
-    return taken_apart(name[: bracket.start()] if bracket else name).words
 
 
 def _frequencies(forms: Iterable[_Form]) -> dict[str, int]:
