@@ -223,14 +223,14 @@ class _Resolver:
 
 
 def institution_part(text: str) -> str:
-    """Give the stretch of an affiliation that names the institution, as printed; else the whole.
+    """Give the stretch of an affiliation that names the institution, as printed; without one the first, or the whole.
 
     Examples
     --------
     >>> institution_part("Dept. of Physics, Univ. of Tarn, Tarn, Norway")
     'Univ. of Tarn'
-    >>> institution_part("meta-ai")
-    'meta-ai'
+    >>> institution_part("Quellmark, Tarn"), institution_part("Dept. A, Tarn")
+    ('Quellmark', 'Dept. A, Tarn')
     """
     stretches = [one for one in _STRETCH.split(cleaned(text)) if one and one.strip()]
     ranked = [
@@ -238,7 +238,10 @@ def institution_part(text: str) -> str:
         for number, one in enumerate(stretches)
         if (rank := _rank(taken_apart(one))) is not None
     ]
-    return stretches[min(ranked)[1]].strip() if ranked else text
+    if ranked:
+        return stretches[min(ranked)[1]].strip()
+    plain = stretches and HEADS.isdisjoint(taken_apart(stretches[0]).words)
+    return stretches[0].strip() if plain else text
 
 
 def _rank(text: AffiliationText) -> int | None:

@@ -102,6 +102,7 @@ def _chosen(found: Iterable[Candidate], text: AffiliationText, index: NameIndex)
     ranked = sorted(
         found,
         key=lambda one: (
+            one.place.rule == "acronym",
             -one.covered * one.score,
             -one.score,
             index.rows[one.name.organisation].id,

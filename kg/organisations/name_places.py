@@ -109,11 +109,17 @@ def _in_hospital(at: int, text: AffiliationText) -> bool:
 
 def _in_order(name: Name, positions: tuple[int, ...], text: AffiliationText) -> Place | None:
     breaks = text.stretches[positions[-1]] - text.stretches[positions[0]]
-    if breaks > 2 or is_other(positions, text):
+    if breaks > 2 or is_other(positions, text) or _is_at_another_place(name, positions, text):
         return None
     if not name.weight and not _is_whole_stretch(positions, text):
         return None
     return Place(positions, 1.0 - 0.03 * breaks, "in order")
+
+
+def _is_at_another_place(name: Name, positions: Sequence[int], text: AffiliationText) -> bool:
+    """Tell that a university is meant at another place than it has by default: *Nebraska at Omaha*."""
+    after = positions[-1] + 1
+    return name.kind == "known name" and after < len(text.words) and text.joined[after] == "at"
 
 
 def _is_whole_stretch(positions: Sequence[int], text: AffiliationText) -> bool:
