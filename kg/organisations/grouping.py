@@ -223,7 +223,7 @@ class _Resolver:
 
 
 def institution_part(text: str) -> str:
-    """Give the stretch of an affiliation that names the institution, as printed; without one the first, or the whole.
+    """Give the stretch of an affiliation that names the institution; without one the first, or the whole.
 
     Examples
     --------
