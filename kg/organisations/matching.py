@@ -117,7 +117,7 @@ def _chosen(found: Iterable[Candidate], text: AffiliationText, index: NameIndex)
         rivals = [
             other
             for other in ranked
-            if other.place.positions == one.place.positions and other.score >= one.score - 0.04
+            if other.place.positions == one.place.positions and other.score >= one.score - 0.01
         ]
         if (single := _told_apart(rivals, text, index)) and single.name.organisation not in {
             other.name.organisation for other in chosen

@@ -73,7 +73,8 @@ def _single(name: Name, text: AffiliationText, where: Words, index: NameIndex) -
 
 def _short(at: int, text: AffiliationText) -> Place | None:
     """Read an acronym: in capitals, and with a country beside unless it stands alone."""
-    if not (text.printed[at].isupper() or len(text.words) == 1):
+    beside = text.joined[at : at + 2]
+    if not (text.printed[at].isupper() or len(text.words) == 1) or "-" in beside:
         return None
     if _alone(at, text):
         return Place((at,), 0.8, "acronym")
@@ -81,7 +82,8 @@ def _short(at: int, text: AffiliationText) -> Place | None:
 
 
 def _long(at: int, text: AffiliationText, *, rare: bool) -> Place | None:
-    if _alone(at, text):
+    """Read a name of one word; what other names have too (a city) must be all that is printed."""
+    if _alone(at, text) and (rare or text.stretches[-1] == 0):
         return Place((at,), 0.95, "one word")
     return Place((at,), 0.7, "one word") if rare and text.printed[at][0].isupper() else None
 
@@ -119,7 +121,13 @@ def _in_order(name: Name, positions: tuple[int, ...], text: AffiliationText) -> 
 def _is_at_another_place(name: Name, positions: Sequence[int], text: AffiliationText) -> bool:
     """Tell that a university is meant at another place than it has by default: *Nebraska at Omaha*."""
     after = positions[-1] + 1
-    return name.kind == "known name" and after < len(text.words) and text.joined[after] == "at"
+    if name.kind != "known name" or "university" not in name.words or after == len(text.words):
+        return False
+    if text.words[after - 1] in HEADS or text.stretches[after] != text.stretches[after - 1]:
+        return False
+    word = text.words[after]
+    named = word not in IDENTIFYING and word.isalpha() and (word,) not in NAMES and word not in name.words
+    return text.joined[after] == "at" or (named and not text.joined[after])
 
 
 def _is_whole_stretch(positions: Sequence[int], text: AffiliationText) -> bool:

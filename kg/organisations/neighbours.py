@@ -18,6 +18,10 @@ _ADJECTIVES = frozenset(
 _NOUNS = frozenset("technology medicine technologies economics finance telecommunications".split())
 _OF = frozenset("of de for fur".split())
 _LOOSE = ("", "-")
+_BESIDE = (*_LOOSE, "in", "at", "and")
+_PART_OF_HOSPITAL = DISCIPLINES | frozenset(
+    "first second third fourth fifth sixth peoples affiliated children womens".split()
+)
 _NUMERALS = frozenset("ii iii iv vi vii viii xi xii xiii".split())
 _HOSPITALS = frozenset({"hospital", "hospitals", "hosp"})
 _SCHOOLS = frozenset({"university", "institute", "college", "school", "academy"})
@@ -55,7 +59,7 @@ def _other_before(positions: Sequence[int], text: AffiliationText) -> bool:
         return True
     if not head:
         return False
-    follows_of = len(positions) > 1 and text.joined[first + 1] not in _LOOSE
+    follows_of = len(positions) > 1 and text.joined[first + 1] not in _BESIDE
     named = word not in HEADS and (word in MODIFIERS or word not in DISCIPLINES)
     native = folded(text.printed[first]) in NATIVE_UNIVERSITY
     return named and not follows_of and not native and printed not in _NOUNS
@@ -68,11 +72,23 @@ def _other_after(positions: Sequence[int], text: AffiliationText) -> bool:
     word, ends = text.words[after], text.words[last]
     if ends in _SCHOOLS and text.joined[after] in _OF:
         return True
-    if ends == "university" and folded(text.printed[after]) in _HOSPITALS and not text.joined[after]:
+    if ends == "university" and _is_hospital_from(after, text):
         return True
     if ends not in IDENTIFYING and _goes_on(after, text):
         return True
     return ends in DISCIPLINES and word in DISCIPLINES and text.joined[after] in ("", "and")
+
+
+def _is_hospital_from(at: int, text: AffiliationText) -> bool:
+    """Tell that a university's hospital is meant: *Tarn University (First, Cancer) Hospital*."""
+    for number in range(at, min(at + 4, len(text.words))):
+        if text.joined[number] or text.stretches[number] != text.stretches[at]:
+            return False
+        if folded(text.printed[number]) in _HOSPITALS:
+            return True
+        if text.words[number] not in _PART_OF_HOSPITAL:
+            return False
+    return False
 
 
 def _goes_on(at: int, text: AffiliationText) -> bool:

@@ -61,6 +61,10 @@ LEFT_ALONE = [
     "University of Brockhaven, Canada",  # another country
     "New Tarn Valley University",
     "Tarn Valley University of Music",
+    "Tarn Valley University Cancer Hospital",
+    "Quarry University in Lissingen",
+    "Universität Lissingen-Moor",
+    "Universität Lissingen 2",
     "St. Olm's Hospital",  # there are two
     "Nemora University",  # there are two
     "Institute of Physics",  # everywhere
@@ -115,3 +119,14 @@ def test_facts_name_what_the_table_has_and_nothing_else() -> None:
     row = KnownOrganisation("x", ("Stanford University",), country="US")
     assert [one.id for one in match("stanford", NameIndex([row]))] == ["x"]
     assert match("stanford", NameIndex([row._replace(names=("Tarn College",))])) == []
+
+
+def test_what_everybody_knows_is_not_taken_for_a_like_name() -> None:
+    index = NameIndex([KnownOrganisation("x", ("University of Miami",), country="US")])
+    assert match("Miami University, Ohio, USA", index) == []
+    assert [one.id for one in match("University of Miami, FL, USA", index)] == ["x"]
+
+
+def test_of_names_with_the_same_words_country_and_city_decide() -> None:
+    assert [one.id for one in match("St Olm's Hospital, Westport, England", INDEX)] == ["7"]
+    assert [one.id for one in match("Nemora University, Canada", INDEX)] == ["11"]
