@@ -81,14 +81,14 @@ class _Names:
 
     def added(self, row: Sequence[KnownName], number: int) -> Iterator[AddedName]:
         """Give the names of one row of the facts that the table does not have."""
-        for name in (row[0].organisation, *(one.name for one in row)):
+        for name in (one.name for one in row):
             words = self.words(name)
             if words and words not in self.exact and _tells(name, words):
                 yield AddedName(words, number, name, row[0].country)
 
     def find(self, row: Sequence[KnownName], claimed: Set[Words]) -> int | None:
         """Find the one organisation of the table that has one of these names."""
-        spelt = [row[0].organisation, *(one.name for one in row if one.is_same and " " in one.name)]
+        spelt = [one.name for one in row if one.name == one.organisation or (one.is_same and " " in one.name)]
         for name in spelt:
             if numbers := self._in(row[0].country, self.exact.get(self.words(name), set())):
                 return min(numbers) if len(numbers) == 1 else None

@@ -46,6 +46,7 @@ def known_names() -> Iterator[KnownName]:
     """
     for row in fact_lines("known"):
         organisation, country, *names = row.split("|")
+        yield KnownName(organisation, organisation, country)
         for name in names:
             yield KnownName(name.removeprefix("<"), organisation, country, not name.startswith("<"))
 
