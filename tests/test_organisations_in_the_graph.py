@@ -146,6 +146,17 @@ def test_match_gives_a_line_for_each_line(folder: Path) -> None:
     assert [answer["affiliation"] for answer in answers[:2]] == ["Tarn Univ.", ""]
 
 
+def test_match_obeys_rulings(folder: Path) -> None:
+    (folder / "lines.txt").write_text("that place\nTarn Univ.\n")
+    (folder / "ruled.csv").write_text(
+        "thing,decision,one,other,by,on,why\n"
+        f"organisation,same,that place,{EYE},,,\norganisation,different,Tarn Univ.,{TARN},,,\n"
+    )
+    given = ("--organisations", folder / "table.jsonl", "--decisions", folder / "ruled.csv", "--json")
+    said = kg("affiliations", "match", folder / "lines.txt", *given).splitlines()
+    assert [[one["id"] for one in json.loads(line)["matches"]] for line in said] == [[EYE], []]
+
+
 def test_a_wrong_use_is_told(folder: Path) -> None:
     assert "one file" in kg("affiliations", "match", status=2)
     assert "cannot be read" in kg("affiliations", "match", folder / "none.txt", status=3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +23,8 @@ from kg.commands.arguments import (
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from kg.organisations.matching import Match
+    from kg.organisations.name_index import NameIndex
     from kg.organisations.table import OrganisationTable
 
 
@@ -58,7 +60,8 @@ def affiliations(
         if len(given) != 2:
             message = f"'match' takes one file, not {len(given) - 1}"
             raise UsageError(message, "kg affiliations match FILE; '-' reads standard input")
-        _match_lines(given[1], _opened(organisations, quiet=quiet), as_json=as_json)
+        table = _opened(organisations, quiet=quiet)
+        _match_lines(given[1], table, decisions, as_json=as_json, quiet=quiet)
         return
     from kg.affiliation import affiliations_of, not_applied
     from kg.commands.terminal import say
@@ -124,26 +127,52 @@ def _opened(path: Path | None, *, quiet: bool) -> OrganisationTable:
     return table
 
 
-def _match_lines(file: str, table: OrganisationTable, *, as_json: bool) -> None:
+def _match_lines(
+    file: str, table: OrganisationTable, decisions: Path | None, *, as_json: bool, quiet: bool
+) -> None:
     """Print, for each line of a file, which organisations it names."""
-    from kg.organisations.matching import match
     from kg.organisations.name_index import NameIndex
 
     index = NameIndex(table.organisations)
+    lines: Iterable[str] = _lines(file)
+    if decisions:
+        lines = list(lines)
+    matches = _matcher(index, lines, decisions, quiet=quiet)
     answers = (
         {
             "affiliation": line,
             "matches": [
-                {"id": one.id, "score": one.score, "evidence": one.evidence} for one in match(line, index)
+                {"id": one.id, "score": one.score, "evidence": one.evidence} for one in matches(line)
             ],
         }
-        for line in _lines(file)
+        for line in lines
     )
     if as_json:
         for answer in answers:
             sys.stdout.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")
     else:
         _print_matches(answers)
+
+
+def _matcher(
+    index: NameIndex, lines: Iterable[str], decisions: Path | None, *, quiet: bool
+) -> Callable[[str], list[Match]]:
+    """Give what matches a line, with the rulings of people where there are any."""
+    from kg.affiliation import not_applied, organisation_decisions
+    from kg.commands.terminal import say
+    from kg.organisations.decisions import applied
+    from kg.organisations.grouping import ruled_matches
+    from kg.organisations.matching import match
+    from kg.resolution.decisions import read_decisions
+
+    if decisions is None:
+        return lambda line: match(line, index)
+    strings = {" ".join(line.split()) for line in lines}
+    ruled = organisation_decisions(read_decisions(decisions))
+    rulings, lost = applied(ruled, strings, {one.id for one in index.organisations})
+    for one in lost:
+        say(not_applied(one), quiet=quiet)
+    return lambda line: ruled_matches(line, index, rulings)
 
 
 def _print_matches(answers: Iterable[dict[str, Any]]) -> None:

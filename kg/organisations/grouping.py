@@ -15,7 +15,7 @@ from kg.organisations.decisions import (
     applied,
     ruled_same,
 )
-from kg.organisations.matching import match
+from kg.organisations.matching import Match, match
 from kg.organisations.name_index import NameIndex
 from kg.organisations.table import KnownOrganisation
 from kg.organisations.words import HEADS
@@ -102,6 +102,27 @@ class OrganisationIdentities(NamedTuple):
 
     organisations: list[OrganisationIdentity]
     lost: list[OrganisationDecision]
+
+
+def ruled_matches(text: str, index: NameIndex, rulings: OrganisationRulings) -> list[Match]:
+    """Give the organisations that a string names, as `match` does, but as people have ruled.
+
+    Examples
+    --------
+    >>> index = NameIndex([KnownOrganisation("x", ("Tarn College",))])
+    >>> ruled = OrganisationDecision("same", "that place", "x", 2, "Eve Holm")
+    >>> ruled_matches("that place", index, OrganisationRulings({"that place": ruled}, {}, {}))[0].evidence
+    'Eve Holm'
+    """
+    squeezed = " ".join(text.split())
+    rows = {one.id for one in index.organisations}
+    if ruled := ruled_same(squeezed, rulings):
+        other, decision = ruled
+        if other in rows:
+            return [Match(other, 1.0, decision.evidence, "decision")]
+        squeezed = other
+    never = {decision.other for decision in rulings.different.get(squeezed, ())}
+    return [one for one in match(squeezed, index) if one.id not in never]
 
 
 class _Target(NamedTuple):
