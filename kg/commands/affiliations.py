@@ -169,7 +169,7 @@ def _matcher(
         return lambda line: match(line, index)
     strings = {" ".join(line.split()) for line in lines}
     ruled = organisation_decisions(read_decisions(decisions))
-    rulings, lost = applied(ruled, strings, {one.id for one in index.organisations})
+    rulings, lost = applied(ruled, strings, index.ids)
     for one in lost:
         say(not_applied(one), quiet=quiet)
     return lambda line: ruled_matches(line, index, rulings)

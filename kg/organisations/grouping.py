@@ -115,10 +115,9 @@ def ruled_matches(text: str, index: NameIndex, rulings: OrganisationRulings) -> 
     'Eve Holm'
     """
     squeezed = " ".join(text.split())
-    rows = {one.id for one in index.organisations}
     if ruled := ruled_same(squeezed, rulings):
         other, decision = ruled
-        if other in rows:
+        if other in index.ids:
             return [Match(other, 1.0, decision.evidence, "decision")]
         squeezed = other
     never = {decision.other for decision in rulings.different.get(squeezed, ())}

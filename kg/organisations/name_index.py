@@ -59,6 +59,8 @@ class NameIndex:
     ----------
     organisations
         Sorted by id.
+    ids
+        All their ids.
     rows
         The same, and after them those that are only known, without an id.
     """
@@ -67,6 +69,7 @@ class NameIndex:
         self, organisations: Iterable[KnownOrganisation], facts: Iterable[KnownName] | None = None
     ) -> None:
         self.organisations: Sequence[KnownOrganisation] = sorted(organisations, key=lambda one: one.id)
+        self.ids = frozenset(one.id for one in self.organisations)
         forms = list(_table_names(self.organisations))
         pairs = pairs_of_words(form.words for form in forms)
         forms = [form._replace(words=joined_words(form.words, pairs)) for form in forms]
