@@ -25,6 +25,8 @@ PART_WORKS = 2_000
 """Works that another process takes at a time."""
 DECISIONS = "sources/decisions.csv"
 """Where a graph directory keeps the decisions that it was built with."""
+ORGANISATIONS = "sources/organisations"
+"""Where a graph directory keeps the table of organisations that it was built with."""
 _SHORTEST_HASH = 8
 
 
@@ -102,6 +104,7 @@ def distinct_works(files: Sequence[ReadFile], scratch: Path, decisions: Sequence
     records: Spool[KeyedWork] = Spool([file.works for file in files])
     forms = [work_form(work) for _, work in records]
     places = (work.provenance for _, work in records) if decisions else ()
+    decisions = [one for one in decisions if one.thing == "work"]
     ruled, lost = rulings(decisions, zip(places, (form.keys for form in forms), strict=False))
     once = DistinctWorks(same_works(forms, ruled))
     works = once.works((work for _, work in records), (work for _, work in records))
@@ -121,6 +124,12 @@ def kept_decisions(directory: Path) -> list[Decision]:
     """Give the decisions that a graph directory was built with."""
     path = directory / DECISIONS
     return read_decisions(path) if path.is_file() else []
+
+
+def kept_organisations(directory: Path) -> Path | None:
+    """Give the table of organisations that a graph directory was built with."""
+    path = directory / ORGANISATIONS
+    return path if path.is_file() else None
 
 
 def with_merged(account: FileAccount, merges: Sequence[MergeClaim]) -> FileAccount:

@@ -14,6 +14,7 @@ from time import monotonic
 from typing import Any
 
 import kg
+from kg.affiliation import decide_organisations, not_applied, organisation_table
 from kg.analysis import analyse
 from kg.concepts import assign_concepts, read_phrases
 from kg.drawing import draw, draw_from_columns, without_rows
@@ -23,9 +24,11 @@ from kg.errors import InputError
 from kg.export.quads import merge_sorted, write_turtle
 from kg.export.tables import write_tables
 from kg.findings import Decided, Measured, counted, tables_of
-from kg.gathering import DECISIONS, chosen, distinct_works, read_all, with_merged
+from kg.gathering import DECISIONS, ORGANISATIONS, chosen, distinct_works, read_all, with_merged
 from kg.manifest import FileAccount, write_manifest
 from kg.network import MAX_AUTHORS, coauthorship_network, collaborations
+from kg.organisations.decisions import OrganisationDecision
+from kg.organisations.table import OrganisationTable
 from kg.reading import KeyedWork, inferred_years_note
 from kg.resolution.decisions import Decision, read_decisions
 from kg.resolution.distinct_works import MergeClaim
@@ -46,11 +49,13 @@ from kg.store.tabulation import (
     concept_rows,
     conflict_rows,
     implied_rows,
+    membership_rows,
     person_rows,
     work_rows,
 )
 from kg.triples.dataset import Run
 from kg.triples.iris import DEFAULT_BASE, Minter
+from kg.triples.organisations import organisation_count
 from kg.who_is_who import mentions_of
 from kg.writing import QuadWriter, load_store, start_network, start_records, write_rejected
 
@@ -78,6 +83,8 @@ class BuildOptions:
         Papers by more people give no pairs.
     decisions
         A table of what people have ruled (`kg.resolution.decisions`).
+    organisations
+        A table of organisations (`kg.organisations.table`).
     """
 
     as_of: date
@@ -89,13 +96,15 @@ class BuildOptions:
     max_authors: int = MAX_AUTHORS
     workers: int | None = None
     decisions: Path | None = None
+    organisations: Path | None = None
 
     @classmethod
     def of(cls, parameters: Mapping[str, Any], **changes: Any) -> BuildOptions:
         """Give the settings that a manifest names, with some changed."""
         own = {**parameters, "as_of": date.fromisoformat(parameters["as_of"])}
         own["format_name"] = own.pop("format")
-        own.pop("decisions", None)
+        for kept in ("decisions", "organisations"):
+            own.pop(kept, None)
         return cls(**{**own, **changes})
 
     def parameters(self) -> dict[str, Any]:
@@ -108,8 +117,16 @@ class BuildOptions:
             "counting": self.counting,
             "seed": self.seed,
             "max_authors": self.max_authors,
-            "decisions": hashlib.sha256(self.decisions.read_bytes()).hexdigest() if self.decisions else None,
+            "decisions": _hash_of(self.decisions),
+            "organisations": _hash_of(self.organisations),
         }
+
+
+def _hash_of(path: Path | None) -> str | None:
+    if path is None:
+        return None
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +211,7 @@ def build(
         When the target is not ours, in use, or the disk is full; the old graph is untouched.
     """
     stages, minter = Stages(observe), Minter(options.base)
+    table = organisation_table(options.organisations)
     with (
         seldom_collected(),
         ExitStack() as resources,
@@ -211,6 +229,8 @@ def build(
         keep_sources(sources, folder / KEPT)
         if options.decisions:
             shutil.copyfile(options.decisions, folder / DECISIONS)
+        if options.organisations:
+            shutil.copyfile(options.organisations, folder / ORGANISATIONS)
         stages.begin("merging")
         decisions = read_decisions(options.decisions) if options.decisions else []
         distinct, merges, lost = distinct_works(files, scratch, decisions)
@@ -218,7 +238,7 @@ def build(
         stages.begin("phrases")
         phrases = read_phrases(distinct.parts(), scratch, start=engine.start)
         stages.begin("who is who")
-        decided = _decide(distinct, merges, options, minter)
+        decided, unused = _decide(distinct, merges, decisions, table, options, minter)
         stages.begin("concepts")
         assigned = assign_concepts(phrases, scratch, map=engine.map)
         concepts = list(concept_rows(assigned, minter))
@@ -229,7 +249,8 @@ def build(
         stages.begin("network")
         measured = _measure(decided, concepts, options)
         tables = tables_of(decided, concepts, measured)
-        counts = counted(tables, measured.skipped_hyperauthored)
+        organisations = organisation_count(decided.organisations, minter)
+        counts = counted(tables, measured.skipped_hyperauthored, organisations)
         stages.begin("tables")
         start_network(writer, measured, _run(sources, options), counts, minter)
         write_columns(folder / "records", tables)
@@ -273,7 +294,7 @@ def build(
         target,
         tuple(accounts),
         counts,
-        (*([note] if note else []), *map(_not_applied, lost)),
+        (*([note] if note else []), *table.told(), *map(_not_applied, lost), *map(not_applied, unused)),
         dict(stages.seconds),
         tuple(decided.people),
         tuple(measured.ties),
@@ -303,15 +324,34 @@ def _run(sources: Sequence[SourceFile], options: BuildOptions) -> Run:
 
 
 def _decide(
-    distinct: Spool[KeyedWork], merges: list[MergeClaim], options: BuildOptions, minter: Minter
-) -> Decided:
+    distinct: Spool[KeyedWork],
+    merges: list[MergeClaim],
+    decisions: Sequence[Decision],
+    table: OrganisationTable,
+    options: BuildOptions,
+    minter: Minter,
+) -> tuple[Decided, list[OrganisationDecision]]:
     identities = resolve(mentions_of(distinct), options.identity)
     works = list(work_rows(distinct, minter))
     authorships = list(authorship_rows(distinct, identities, minter))
     people = list(person_rows(identities.people, authorships, works, minter))
     implied = list(implied_rows(distinct, identities, minter))
     disagreeing = list(conflict_rows(distinct, minter))
-    return Decided(distinct, merges, works, authorships, people, implied, identities, disagreeing)
+    found = decide_organisations(distinct, table, decisions)
+    members = list(membership_rows(found.organisations, identities, works, minter))
+    decided = Decided(
+        distinct,
+        merges,
+        works,
+        authorships,
+        people,
+        implied,
+        identities,
+        disagreeing,
+        found.organisations,
+        members,
+    )
+    return decided, found.lost
 
 
 def _measure(decided: Decided, concepts: Sequence[ConceptRow], options: BuildOptions) -> Measured:

@@ -13,8 +13,8 @@ from kg.identifiers import key, normalised
 from kg.records import Identifier, Provenance
 
 COLUMNS = ("thing", "decision", "one", "other", "by", "on", "why")
-_THINGS = ("work",)
-_DECISIONS = ("same", "different")
+_THINGS = ("work", "organisation")
+_DECISIONS = ("same", "different", "name")
 
 
 class Decision(NamedTuple):
@@ -23,9 +23,9 @@ class Decision(NamedTuple):
     Attributes
     ----------
     thing
-        ``work``; people follow.
+        ``work`` or ``organisation``; people follow.
     decision
-        ``same`` or ``different``.
+        ``same`` or ``different``; of an organisation also ``name``.
     one, other
         A record by its file and a line of it (``refs.bib:12``), or all records with an identifier
         (``doi:10.1000/x``).
@@ -91,7 +91,9 @@ def read_decisions(path: Path) -> list[Decision]:
 
 def _decision(row: dict[str, str | None], path: Path, line: int) -> Decision:
     values = {name: " ".join((row.get(name) or "").split()) for name in COLUMNS}
-    for name, known in (("thing", _THINGS), ("decision", _DECISIONS)):
+    # Only an organisation has a name of choice so far.
+    decisions = _DECISIONS if values["thing"] == "organisation" else _DECISIONS[:2]
+    for name, known in (("thing", _THINGS), ("decision", decisions)):
         if values[name] not in known:
             message = f"{path}, line {line}: {name} is {values[name]!r}"
             raise InputError(message, f"it can be: {', '.join(known)}")
