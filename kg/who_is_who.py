@@ -99,7 +99,7 @@ def who_is_who(
         sources = sorted(found, key=lambda source: (source.name, source.sha256))
         files = read_all(sources, engine, Path(scratch))
         works, _, lost = distinct_works(files, Path(scratch), decisions)
-        identities = resolve(mentions_of(works), level)
+        identities = resolve(mentions_of(works), level, start=engine.start)
         return WhoIsWho(
             _people(identities.people, minter),
             list(_mentions(works, identities, minter)),
