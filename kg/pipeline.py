@@ -16,6 +16,7 @@ from typing import Any
 import kg
 from kg.analysis import analyse
 from kg.concepts import assign_concepts, read_phrases
+from kg.deciding import decide_people
 from kg.drawing import draw, draw_from_columns, without_rows
 from kg.engine import LocalEngine, seldom_collected, workers_for
 from kg.engine.spool import Spool
@@ -27,9 +28,9 @@ from kg.gathering import DECISIONS, chosen, distinct_works, read_all, with_merge
 from kg.manifest import FileAccount, write_manifest
 from kg.network import MAX_AUTHORS, coauthorship_network, collaborations
 from kg.reading import KeyedWork, inferred_years_note
-from kg.resolution.decisions import Decision, read_decisions
+from kg.resolution.decisions import NO_DECISIONS, read_decisions
 from kg.resolution.distinct_works import MergeClaim
-from kg.resolution.people import Level, resolve
+from kg.resolution.people import Identities, Level
 from kg.sources.intake import SourceFile, find_sources
 from kg.sources.kept import FOLDER as KEPT
 from kg.sources.kept import keep_sources
@@ -51,7 +52,6 @@ from kg.store.tabulation import (
 )
 from kg.triples.dataset import Run
 from kg.triples.iris import DEFAULT_BASE, Minter
-from kg.who_is_who import mentions_of
 from kg.writing import QuadWriter, load_store, start_network, start_records, write_rejected
 
 Observe = Callable[[str], None]
@@ -194,6 +194,7 @@ def build(
         When the target is not ours, in use, or the disk is full; the old graph is untouched.
     """
     stages, minter = Stages(observe), Minter(options.base)
+    ruled = read_decisions(options.decisions) if options.decisions else NO_DECISIONS
     with (
         seldom_collected(),
         ExitStack() as resources,
@@ -212,13 +213,13 @@ def build(
         if options.decisions:
             shutil.copyfile(options.decisions, folder / DECISIONS)
         stages.begin("merging")
-        decisions = read_decisions(options.decisions) if options.decisions else []
-        distinct, merges, lost = distinct_works(files, scratch, decisions)
+        distinct, merges, faults = distinct_works(files, scratch, ruled)
         accounts = [with_merged(file.account, merges) for file in files]
         stages.begin("phrases")
         phrases = read_phrases(distinct.parts(), scratch, start=engine.start)
         stages.begin("who is who")
-        decided = _decide(distinct, merges, options, minter)
+        people = decide_people(distinct, options.identity, ruled)
+        decided = _decide(distinct, merges, people.identities, minter)
         stages.begin("concepts")
         assigned = assign_concepts(phrases, scratch, map=engine.map)
         concepts = list(concept_rows(assigned, minter))
@@ -273,17 +274,12 @@ def build(
         target,
         tuple(accounts),
         counts,
-        (*([note] if note else []), *map(_not_applied, lost)),
+        (*([note] if note else []), *map(str, sorted([*ruled.faults, *faults, *people.faults]))),
         dict(stages.seconds),
         tuple(decided.people),
         tuple(measured.ties),
         tuple(measured.analysis.communities),
     )
-
-
-def _not_applied(decision: Decision) -> str:
-    about = f"{decision.one} and {decision.other}"
-    return f"decisions, line {decision.line}: no records are {about}; the decision was not applied"
 
 
 def _check_loaded(loaded: int, written: int) -> None:
@@ -303,9 +299,8 @@ def _run(sources: Sequence[SourceFile], options: BuildOptions) -> Run:
 
 
 def _decide(
-    distinct: Spool[KeyedWork], merges: list[MergeClaim], options: BuildOptions, minter: Minter
+    distinct: Spool[KeyedWork], merges: list[MergeClaim], identities: Identities, minter: Minter
 ) -> Decided:
-    identities = resolve(mentions_of(distinct), options.identity)
     works = list(work_rows(distinct, minter))
     authorships = list(authorship_rows(distinct, identities, minter))
     people = list(person_rows(identities.people, authorships, works, minter))

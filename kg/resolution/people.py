@@ -15,10 +15,12 @@ from kg.resolution.clustering import Clusters
 from kg.resolution.mentions import Mention, MentionGroup, MentionId, coauthor_names, grouped
 from kg.resolution.name_forms import folded
 from kg.resolution.rules import Level, Merge, proposals
+from kg.resolution.rulings import Doubt, PersonRulings
 
 Decision = Literal["same", "different", "undecided"]
 
 MOST_UNDECIDED_A_NAME = 5
+_NO_RULINGS = PersonRulings()
 
 __all__ = ["Identities", "IdentityClaim", "Level", "Mention", "Person", "resolve"]
 
@@ -72,6 +74,7 @@ class Identities:
     person_of: Mapping[MentionId, str]
     confidence_of: Mapping[MentionId, float]
     claims: tuple[IdentityClaim, ...]
+    doubts: tuple[Doubt, ...] = ()
 
     @cached_property
     def _by_spelling(self) -> Mapping[str, list[str]]:
@@ -87,7 +90,9 @@ class Identities:
         return keys[0] if len(keys) == 1 else None
 
 
-def resolve(mentions: Iterable[Mention], level: Level = "normal") -> Identities:
+def resolve(
+    mentions: Iterable[Mention], level: Level = "normal", rulings: PersonRulings = _NO_RULINGS
+) -> Identities:
     """Decide who is who.
 
     Parameters
@@ -96,6 +101,8 @@ def resolve(mentions: Iterable[Mention], level: Level = "normal") -> Identities:
         Every name of every distinct work.
     level
         How much evidence it takes to join two spellings; see `kg.resolution.rules`.
+    rulings
+        What people have decided; it always wins.
 
     Examples
     --------
@@ -105,6 +112,7 @@ def resolve(mentions: Iterable[Mention], level: Level = "normal") -> Identities:
     >>> [person.spellings for person in found.people]
     [('Andras Gyorgy', 'András György')]
     """
+    del rulings  # the resolution by scores takes them
     nodes = grouped(mentions)
     circle = coauthor_names(nodes)
     clusters = Clusters(

@@ -1,0 +1,72 @@
+"""Who is who, with what people have ruled: works and a table of decisions to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kg.reading import KeyedWork
+from kg.resolution.agreement import Ruling
+from kg.resolution.decisions import DecisionTable, Fault
+from kg.resolution.people import Identities, Level, Mention, resolve
+from kg.resolution.person_decisions import RuledPeople, names_people, person_rulings
+from kg.resolution.rulings import MentionId
+
+
+class DecidedPeople(NamedTuple):
+    """The people of some works, and the decisions about them.
+
+    Attributes
+    ----------
+    applied
+        The decisions in force, with the mentions that they mean.
+    faults
+        Decisions that apply to nobody, or contradict earlier ones, or were of no effect.
+    """
+
+    identities: Identities
+    applied: tuple[Ruling[MentionId], ...]
+    faults: tuple[Fault, ...]
+
+
+def mentions_of(works: Iterable[KeyedWork]) -> Iterator[Mention]:
+    """Give every name of every work; a group that signs is an author, and nobody's name."""
+    for key, work in works:
+        for authorship in work.authorships:
+            if not authorship.group:
+                yield Mention(
+                    key, authorship.position, authorship.name, authorship.ids, authorship.affiliations
+                )
+
+
+def decide_people(works: Iterable[KeyedWork], level: Level, table: DecisionTable) -> DecidedPeople:
+    """Decide who is who; what people have ruled wins.
+
+    Parameters
+    ----------
+    works
+        Each distinct work under its key; gone over as often as needed.
+    """
+    decisions = table.about("person")
+    if not decisions:
+        return DecidedPeople(resolve(mentions_of(works), level), (), ())
+    automatic = resolve(mentions_of(works), level).people if names_people(decisions) else ()
+    ruled = person_rulings(decisions, works, {person.key: person.mentions for person in automatic})
+    identities = resolve(mentions_of(works), level, ruled.rulings)
+    return DecidedPeople(
+        identities, ruled.applied, tuple(sorted([*ruled.faults, *_unmet(ruled, identities)]))
+    )
+
+
+def _unmet(ruled: RuledPeople, identities: Identities) -> Iterator[Fault]:
+    """Say which rulings do not hold in what came out: a promise is checked where it is made."""
+    names = {person.key: person.name.written for person in identities.people}
+    for row, one, other in ruled.applied:
+        first, second = ({identities.person_of[mention] for mention in side} for side in (one, other))
+        if row.decision == "name":
+            held = all(names[person] == row.other for person in first)
+        else:
+            held = len(first | second) == 1 if row.decision == "same" else first.isdisjoint(second)
+        if not held:
+            reason = f"{row.one} and {row.other}: “{row.decision}” could not be kept with the other evidence"
+            yield Fault(row.line, reason, "the other decisions stay in force")
