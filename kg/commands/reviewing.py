@@ -45,7 +45,7 @@ class Work(NamedTuple):
 
 def review(found: PeopleOfSources, work: Work, *, as_json: bool, talk: Talk) -> None:
     """Show the doubts; add them, or what the user rules about them, to a table."""
-    if work.ask and (as_json or not sys.stdin.isatty()):
+    if work.ask and (as_json or not _on_a_terminal()):
         raise UsageError(
             "--ask asks on a terminal", "without it, --write adds open rows to rule in an editor"
         )
@@ -84,6 +84,10 @@ def _ask(questions: Sequence[OpenQuestion], work: Work, target: Path, talk: Talk
             add_rows(target, [question.row(answer, by, on)], work.table)
             ruled += 1
     talk(f"{target}: {ruled} rulings written")
+
+
+def _on_a_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _answer() -> str | None:
