@@ -15,7 +15,20 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.commands import analyse, batches, build, check, diff, example, export, parse, people, query, view
+from kg.commands import (
+    affiliations,
+    analyse,
+    batches,
+    build,
+    check,
+    diff,
+    example,
+    export,
+    parse,
+    people,
+    query,
+    view,
+)
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -31,6 +44,7 @@ for command in (
     build.build,
     parse.parse,
     people.people,
+    affiliations.affiliations,
     query.query,
     analyse.analyse,
     view.view,

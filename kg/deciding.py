@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from kg.identifiers import plain
 from kg.reading import KeyedWork
+from kg.records import Work
 from kg.resolution.agreement import Ruling
 from kg.resolution.decisions import DecisionTable, Fault
-from kg.resolution.people import Identities, Level, Mention, resolve
+from kg.resolution.mentions import Mention, WorkFacts, words_of
+from kg.resolution.people import Identities, Level, resolve
 from kg.resolution.person_decisions import RuledPeople, names_people, person_rulings
 from kg.resolution.rulings import MentionId
 
@@ -32,11 +35,24 @@ class DecidedPeople(NamedTuple):
 def mentions_of(works: Iterable[KeyedWork]) -> Iterator[Mention]:
     """Give every name of every work; a group that signs is an author, and nobody's name."""
     for key, work in works:
+        facts = facts_of(work)
         for authorship in work.authorships:
             if not authorship.group:
                 yield Mention(
-                    key, authorship.position, authorship.name, authorship.ids, authorship.affiliations
+                    key, authorship.position, authorship.name, authorship.ids, authorship.affiliations, facts
                 )
+
+
+def facts_of(work: Work) -> WorkFacts:
+    """Give what a work says beside its byline that tells people apart."""
+    said = [work.title, *(subject.text for subject in work.subjects), *(field.code for field in work.fields)]
+    return WorkFacts(
+        words_of(" ".join(said)),
+        plain(work.venue) if work.venue else None,
+        work.date.year if work.date else None,
+        frozenset(reference.lower() for reference in work.references),
+        frozenset(identifier.value.lower() for identifier in work.ids),
+    )
 
 
 def decide_people(works: Iterable[KeyedWork], level: Level, table: DecisionTable) -> DecidedPeople:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.analysis import Analysis
 from kg.engine.spool import Spool
+from kg.organisations.grouping import OrganisationIdentity
 from kg.reading import KeyedWork
 from kg.resolution.distinct_works import MergeClaim
 from kg.resolution.people import Identities
@@ -17,6 +18,7 @@ from kg.store.rows import (
     ConceptRow,
     ConflictRow,
     ImpliedRow,
+    MembershipRow,
     PersonRow,
     Tables,
     WorkRow,
@@ -35,6 +37,8 @@ class Decided:
     implied: list[ImpliedRow]
     identities: Identities
     conflicts: list[ConflictRow]
+    organisations: list[OrganisationIdentity]
+    memberships: list[MembershipRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def tables_of(decided: Decided, concepts: Sequence[ConceptRow], measured: Measur
     )
 
 
-def counted(tables: Tables, skipped_hyperauthored: int) -> dict[str, Any]:
+def counted(tables: Tables, skipped_hyperauthored: int, organisations: int) -> dict[str, Any]:
     """Count what a graph holds: the ``counts`` of the manifest and of the dataset's description."""
     return {
         "works": len(tables.works),
@@ -74,5 +78,5 @@ def counted(tables: Tables, skipped_hyperauthored: int) -> dict[str, Any]:
         "communities": len(tables.communities),
         "conflicts": len(tables.conflicts),
         "concepts": len({row.concept for row in tables.concepts}),
-        "organisations": len({name for work in tables.works for name in work.affiliations}),
+        "organisations": organisations,
     }

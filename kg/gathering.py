@@ -26,6 +26,8 @@ PART_WORKS = 2_000
 """Works that another process takes at a time."""
 DECISIONS = "sources/decisions.csv"
 """Where a graph directory keeps the decisions that it was built with."""
+ORGANISATIONS = "sources/organisations"
+"""Where a graph directory keeps the table of organisations that it was built with."""
 _SHORTEST_HASH = 8
 
 
@@ -125,6 +127,12 @@ def kept_decisions(directory: Path) -> DecisionTable:
     """Give the decisions that a graph directory was built with."""
     path = directory / DECISIONS
     return read_decisions(path) if path.is_file() else NO_DECISIONS
+
+
+def kept_organisations(directory: Path) -> Path | None:
+    """Give the table of organisations that a graph directory was built with."""
+    path = directory / ORGANISATIONS
+    return path if path.is_file() else None
 
 
 def with_merged(account: FileAccount, merges: Sequence[MergeClaim]) -> FileAccount:

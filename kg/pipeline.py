@@ -14,6 +14,7 @@ from time import monotonic
 from typing import Any
 
 import kg
+from kg.affiliation import decide_organisations, not_applied, organisation_table
 from kg.analysis import analyse
 from kg.concepts import assign_concepts, read_phrases
 from kg.deciding import decide_people
@@ -24,11 +25,12 @@ from kg.errors import InputError
 from kg.export.quads import merge_sorted, write_turtle
 from kg.export.tables import write_tables
 from kg.findings import Decided, Measured, counted, tables_of
-from kg.gathering import DECISIONS, chosen, distinct_works, read_all, with_merged
+from kg.gathering import DECISIONS, ORGANISATIONS, chosen, distinct_works, read_all, with_merged
 from kg.manifest import FileAccount, write_manifest
 from kg.network import MAX_AUTHORS, coauthorship_network, collaborations
+from kg.organisations.table import OrganisationTable
 from kg.reading import KeyedWork, inferred_years_note
-from kg.resolution.decisions import NO_DECISIONS, read_decisions
+from kg.resolution.decisions import NO_DECISIONS, DecisionTable, Fault, read_decisions
 from kg.resolution.distinct_works import MergeClaim
 from kg.resolution.people import Identities, Level
 from kg.sources.intake import SourceFile, find_sources
@@ -47,11 +49,13 @@ from kg.store.tabulation import (
     concept_rows,
     conflict_rows,
     implied_rows,
+    membership_rows,
     person_rows,
     work_rows,
 )
 from kg.triples.dataset import Run
 from kg.triples.iris import DEFAULT_BASE, Minter
+from kg.triples.organisations import organisation_count
 from kg.writing import QuadWriter, load_store, start_network, start_records, write_rejected
 
 Observe = Callable[[str], None]
@@ -78,6 +82,8 @@ class BuildOptions:
         Papers by more people give no pairs.
     decisions
         A table of what people have ruled (`kg.resolution.decisions`).
+    organisations
+        A table of organisations (`kg.organisations.table`).
     """
 
     as_of: date
@@ -89,13 +95,15 @@ class BuildOptions:
     max_authors: int = MAX_AUTHORS
     workers: int | None = None
     decisions: Path | None = None
+    organisations: Path | None = None
 
     @classmethod
     def of(cls, parameters: Mapping[str, Any], **changes: Any) -> BuildOptions:
         """Give the settings that a manifest names, with some changed."""
         own = {**parameters, "as_of": date.fromisoformat(parameters["as_of"])}
         own["format_name"] = own.pop("format")
-        own.pop("decisions", None)
+        for kept in ("decisions", "organisations"):
+            own.pop(kept, None)
         return cls(**{**own, **changes})
 
     def parameters(self) -> dict[str, Any]:
@@ -108,8 +116,16 @@ class BuildOptions:
             "counting": self.counting,
             "seed": self.seed,
             "max_authors": self.max_authors,
-            "decisions": hashlib.sha256(self.decisions.read_bytes()).hexdigest() if self.decisions else None,
+            "decisions": _hash_of(self.decisions),
+            "organisations": _hash_of(self.organisations),
         }
+
+
+def _hash_of(path: Path | None) -> str | None:
+    if path is None:
+        return None
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +211,7 @@ def build(
     """
     stages, minter = Stages(observe), Minter(options.base)
     ruled = read_decisions(options.decisions) if options.decisions else NO_DECISIONS
+    table = organisation_table(options.organisations)
     with (
         seldom_collected(),
         ExitStack() as resources,
@@ -212,6 +229,8 @@ def build(
         keep_sources(sources, folder / KEPT)
         if options.decisions:
             shutil.copyfile(options.decisions, folder / DECISIONS)
+        if options.organisations:
+            shutil.copyfile(options.organisations, folder / ORGANISATIONS)
         stages.begin("merging")
         distinct, merges, faults = distinct_works(files, scratch, ruled)
         accounts = [with_merged(file.account, merges) for file in files]
@@ -219,7 +238,8 @@ def build(
         phrases = read_phrases(distinct.parts(), scratch, start=engine.start)
         stages.begin("who is who")
         people = decide_people(distinct, options.identity, ruled)
-        decided = _decide(distinct, merges, people.identities, minter)
+        decided, unused = _decide(distinct, merges, people.identities, ruled, table, minter)
+        faults = sorted([*ruled.faults, *faults, *people.faults, *unused])
         stages.begin("concepts")
         assigned = assign_concepts(phrases, scratch, map=engine.map)
         concepts = list(concept_rows(assigned, minter))
@@ -230,7 +250,8 @@ def build(
         stages.begin("network")
         measured = _measure(decided, concepts, options)
         tables = tables_of(decided, concepts, measured)
-        counts = counted(tables, measured.skipped_hyperauthored)
+        organisations = organisation_count(decided.organisations, minter)
+        counts = counted(tables, measured.skipped_hyperauthored, organisations)
         stages.begin("tables")
         start_network(writer, measured, _run(sources, options), counts, minter)
         write_columns(folder / "records", tables)
@@ -274,7 +295,7 @@ def build(
         target,
         tuple(accounts),
         counts,
-        (*([note] if note else []), *map(str, sorted([*ruled.faults, *faults, *people.faults]))),
+        (*([note] if note else []), *table.told(), *map(str, faults)),
         dict(stages.seconds),
         tuple(decided.people),
         tuple(measured.ties),
@@ -299,14 +320,33 @@ def _run(sources: Sequence[SourceFile], options: BuildOptions) -> Run:
 
 
 def _decide(
-    distinct: Spool[KeyedWork], merges: list[MergeClaim], identities: Identities, minter: Minter
-) -> Decided:
+    distinct: Spool[KeyedWork],
+    merges: list[MergeClaim],
+    identities: Identities,
+    ruled: DecisionTable,
+    table: OrganisationTable,
+    minter: Minter,
+) -> tuple[Decided, list[Fault]]:
     works = list(work_rows(distinct, minter))
     authorships = list(authorship_rows(distinct, identities, minter))
     people = list(person_rows(identities.people, authorships, works, minter))
     implied = list(implied_rows(distinct, identities, minter))
     disagreeing = list(conflict_rows(distinct, minter))
-    return Decided(distinct, merges, works, authorships, people, implied, identities, disagreeing)
+    found = decide_organisations(distinct, table, ruled.about("organisation"))
+    members = list(membership_rows(found.organisations, identities, works, minter))
+    decided = Decided(
+        distinct,
+        merges,
+        works,
+        authorships,
+        people,
+        implied,
+        identities,
+        disagreeing,
+        found.organisations,
+        members,
+    )
+    return decided, [not_applied(one) for one in found.lost]
 
 
 def _measure(decided: Decided, concepts: Sequence[ConceptRow], options: BuildOptions) -> Measured:

@@ -27,6 +27,7 @@ from kg.triples.derived import (
 )
 from kg.triples.iris import Minter
 from kg.triples.merges import merge_quads
+from kg.triples.organisations import membership_quads, organisation_quads
 from kg.triples.people import claim_quads, implied_author_quads, person_quads
 from kg.triples.works import work_quads
 
@@ -71,6 +72,10 @@ def start_records(writer: QuadWriter, decided: Decided, concepts: Sequence[Conce
     writer.start(merge_quads, decided.merges)
     writer.start(claim_quads, decided.identities.claims)
     writer.start(implied_author_quads, decided.implied)
+    for organisations in _chunks(decided.organisations, _PART_ROWS):
+        writer.start(organisation_quads, organisations)
+    for rows in _chunks(decided.memberships, _PART_ROWS):
+        writer.start(membership_quads, rows)
 
 
 def start_network(

@@ -34,6 +34,15 @@ Base = Annotated[
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, metavar="N", help="Processes at most. [default: one a core]")
 ]
+Organisations = Annotated[
+    Path | None,
+    typer.Option(
+        "--organisations",
+        metavar="TABLE",
+        help="The organisations to match: ROR's dump (v1 or v2, JSON or zip), or JSON Lines.",
+        show_default=False,
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="End with status 1 when anything was rejected.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No talk, only results and errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is being done.")]

@@ -70,14 +70,17 @@ def _rebuild(
 ) -> None:
     from kg.commands.build import print_summary
     from kg.commands.terminal import progress, say
-    from kg.gathering import DECISIONS
+    from kg.gathering import DECISIONS, kept_organisations
     from kg.manifest import read_manifest
     from kg.pipeline import BuildOptions, build
 
     parameters = read_manifest(directory)["parameters"]
     kept = directory / DECISIONS
     decisions = kept if kept.is_file() else None
-    options = BuildOptions.of(parameters, **changes, workers=workers, decisions=decisions)
+    organisations = kept_organisations(directory)
+    options = BuildOptions.of(
+        parameters, **changes, workers=workers, decisions=decisions, organisations=organisations
+    )
     with progress(quiet=quiet, verbose=verbose) as observe:
         summary = build(arguments, directory, options, observe, without=without)
     for note in summary.notes:

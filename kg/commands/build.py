@@ -14,6 +14,7 @@ from kg.commands.arguments import (
     AsOf,
     Base,
     Format,
+    Organisations,
     Quiet,
     Sources,
     Strict,
@@ -64,6 +65,7 @@ def build(
         Path | None,
         typer.Option(metavar="FILE", help="A table of what people have ruled; it always wins."),
     ] = None,
+    organisations: Organisations = None,
     max_authors: Annotated[
         int, typer.Option(min=2, help="Papers by more people give no ties.", metavar="N")
     ] = 100,
@@ -97,6 +99,7 @@ def build(
         max_authors=max_authors,
         workers=workers,
         decisions=decisions,
+        organisations=organisations,
     )
     target = output or default_directory(sources[0])
     with progress(quiet=quiet, verbose=verbose) as observe:

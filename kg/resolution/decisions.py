@@ -21,6 +21,7 @@ _NEEDED = COLUMNS[:4]
 _DECISIONS = ("same", "different", "name", "undecided")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _DELIMITERS = "\t,;"
+NOT_APPLIED = "the decision was not applied, the others stay in force"
 _REST = "the other decisions stay in force"
 
 
@@ -60,8 +61,8 @@ class Decision(NamedTuple):
     @property
     def question(self) -> tuple[str, str, frozenset[str]]:
         """What two rows have in common that say the same thing of the same pair."""
-        sides = (self.one, f"={self.other}") if self.decision == "name" else (self.one, self.other)
-        return self.thing, self.decision, frozenset(sides)
+        alike = self.decision != "name" and self.thing != "organisation"
+        return self.thing, self.decision, frozenset((self.one, self.other if alike else f"={self.other}"))
 
 
 class Fault(NamedTuple):

@@ -1,4 +1,4 @@
-"""Names made comparable: folded spellings, initials, and which name can be short for which."""
+"""Names made comparable: folded spellings, parts of given and family names, other spellings of umlauts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,22 @@ from kg.records.person_name import parse_person_name
 
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 _BETWEEN_PARTS = re.compile(r"[\s.\-‐‑]+")
+_BETWEEN_SURNAMES = re.compile(r"[\s\-‐‑]+")
+_DIGRAPHS = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "ø": "oe",
+        "Ø": "Oe",
+        "å": "aa",
+        "Å": "Aa",
+    }
+)
+_PINYIN = str.maketrans(dict.fromkeys("üǖǘǚǜ", "v"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +46,18 @@ class NameForm:
         Given and family name run together: what is equal for two spellings of one name.
     script
         ISO 15924 code of the letters.
+    surnames
+        The folded parts of the family name: ``("shwartz", "ziv")``.
+    variants
+        Other spellings of ``full``: umlauts as two letters, ``ü`` of Pinyin as ``v``.
     """
 
     family: str
     given: tuple[str, ...]
     full: str
     script: str | None
+    surnames: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
 
     @property
     def fullness(self) -> tuple[int, int]:
@@ -47,8 +69,13 @@ class NameForm:
         """Whether no part of the given name is written out."""
         return bool(self.given) and all(len(part) == 1 for part in self.given)
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """All parts, given names first."""
+        return (*self.given, *self.surnames)
 
-@lru_cache(maxsize=200_000)
+
+@lru_cache(maxsize=400_000)
 def name_form(name: PersonName) -> NameForm:
     """Give the form in which a name is compared.
 
@@ -56,15 +83,21 @@ def name_form(name: PersonName) -> NameForm:
     --------
     >>> from kg.records.person_name import parse_person_name
     >>> name_form(parse_person_name("András György")) == name_form(parse_person_name("Andras Gyorgy"))
-    True
-    >>> name_form(parse_person_name("Ravid Shwartz-Ziv")).family
-    'shwartzziv'
+    False
+    >>> name_form(parse_person_name("András György")).full
+    'andrasgyorgy'
+    >>> name_form(parse_person_name("Ravid Shwartz-Ziv")).surnames
+    ('shwartz', 'ziv')
+    >>> name_form(parse_person_name("Thomas Müller")).variants
+    ('thomasmueller', 'thomasmvller')
     """
     parsed = name if name.family else parse_person_name(name.written)
-    family = folded("".join((parsed.particle or "", parsed.family or name.written)))
-    parts = (folded(part) for part in _BETWEEN_PARTS.split(parsed.given or "") if part)
-    given = tuple(part for part in parts if part)
-    return NameForm(family, given, "".join(given) + family, parsed.script)
+    surname = " ".join(filter(None, (parsed.particle, parsed.family or name.written)))
+    family, given = folded(surname), _folded_parts(_BETWEEN_PARTS, parsed.given or "")
+    full = "".join(given) + family
+    return NameForm(
+        family, given, full, parsed.script, _folded_parts(_BETWEEN_SURNAMES, surname), _variants(parsed, full)
+    )
 
 
 def folded(text: str) -> str:
@@ -81,29 +114,13 @@ def folded(text: str) -> str:
     return _NOT_LETTER.sub("", plain) or text.casefold()
 
 
-def can_be_short_for(short: NameForm, long: NameForm) -> bool:
-    """Tell whether one name can be a shorter form of another: initials, or parts left out.
-
-    The families are equal, the first part agrees, and every part of the shorter name
-    finds its place, in order, in the longer one.
-
-    Examples
-    --------
-    >>> from kg.records.person_name import parse_person_name as parse
-    >>> full = name_form(parse("Zachary S. Siegel"))
-    >>> shorter = [name_form(parse(name)) for name in ("Z. Siegel", "Zachary Siegel", "S. Siegel")]
-    >>> [can_be_short_for(short, full) for short in shorter]
-    [True, True, False]
-    """
-    if short.family != long.family or short.script != long.script or not short.given or not long.given:
-        return False
-    if short.given == long.given or short.fullness > long.fullness or len(short.given) > len(long.given):
-        return False
-    if not _agree(short.given[0], long.given[0]):
-        return False
-    rest = iter(long.given[1:])
-    return all(any(_agree(part, other) for other in rest) for part in short.given[1:])
+def _folded_parts(between: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(part for part in map(folded, filter(None, between.split(text))) if part)
 
 
-def _agree(short: str, long: str) -> bool:
-    return short == long or (len(short) == 1 and long.startswith(short))
+def _variants(name: PersonName, full: str) -> tuple[str, ...]:
+    written = " ".join(filter(None, (name.given, name.particle, name.family)))
+    if written.isascii():
+        return ()
+    spelled = {folded(written.translate(table)) for table in (_DIGRAPHS, _PINYIN)}
+    return tuple(sorted(spelled - {full}))

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
-from kg.identifiers import segment
 from kg.records import Identifier, PersonName
-from kg.resolution.clustering import Clusters
-from kg.resolution.mentions import Mention, MentionGroup, MentionId, coauthor_names, grouped
-from kg.resolution.name_forms import folded
-from kg.resolution.rules import Level, Merge, proposals
+from kg.records.person_name import parse_person_name
+from kg.resolution.anchoring import held_together
+from kg.resolution.claims import (
+    Decisions,
+    IdentityClaim,
+    claims_of,
+    doubts_of,
+    ruled_claims,
+    spellings_by_name,
+    unsettled,
+    wrong_orcid_claims,
+)
+from kg.resolution.constraints import Constraints, Group, WrongOrcid
+from kg.resolution.joining import Joining
+from kg.resolution.mentions import Mention, MentionId, Mentions
+from kg.resolution.person_keys import Bearer, bearer, keys_of
 from kg.resolution.rulings import Doubt, PersonRulings
-
-Decision = Literal["same", "different", "undecided"]
-
-MOST_UNDECIDED_A_NAME = 5
-_NO_RULINGS = PersonRulings()
+from kg.resolution.same_name import namesakes
+from kg.resolution.scoring import LEVELS, Level, Weights, learned, odds_of, probability_of
 
 __all__ = ["Identities", "IdentityClaim", "Level", "Mention", "Person", "resolve"]
+
+NO_RULINGS = PersonRulings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +40,11 @@ class Person:
     Attributes
     ----------
     key
-        ``orcid/…`` when an identifier proves it, else ``inferred/…``. It does not depend on
-        unrelated input.
+        ``orcid/…`` when an identifier proves it, ``ruled/…`` when somebody ruled it, ``unsettled/…`` when the
+        name can stand for several others of the input and nothing decides, else ``inferred/…``. It does
+        not depend on unrelated input.
     name
-        The fullest spelling.
+        The fullest spelling, or the one that somebody chose.
     spellings
         As printed, the most frequent first.
     mentions
@@ -52,29 +61,30 @@ class Person:
     confidence: float
     ids: tuple[Identifier, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class IdentityClaim:
-    """A decision about a spelling: whose it is, by which rule, on what evidence."""
-
-    person: str
-    spelling: str
-    decision: Decision
-    confidence: float
-    rule: str
-    evidence: str
-    other: str | None = None
+    @property
+    def ambiguous(self) -> bool:
+        """Whether it is an open question who this is."""
+        return self.key.startswith("unsettled/")
 
 
 @dataclass(frozen=True)
 class Identities:
-    """All people of an input, and the decisions that made them."""
+    """All people of an input, and the decisions that made them.
+
+    Attributes
+    ----------
+    doubts
+        What somebody should rule, the most consequential first.
+    wrong_orcids
+        ORCIDs beside names unlike those that they mostly stand beside; not believed.
+    """
 
     people: tuple[Person, ...]
     person_of: Mapping[MentionId, str]
     confidence_of: Mapping[MentionId, float]
     claims: tuple[IdentityClaim, ...]
     doubts: tuple[Doubt, ...] = ()
+    wrong_orcids: tuple[WrongOrcid, ...] = ()
 
     @cached_property
     def _by_spelling(self) -> Mapping[str, list[str]]:
@@ -91,18 +101,27 @@ class Identities:
 
 
 def resolve(
-    mentions: Iterable[Mention], level: Level = "normal", rulings: PersonRulings = _NO_RULINGS
+    mentions: Iterable[Mention],
+    level: Level = "normal",
+    rulings: PersonRulings = NO_RULINGS,
+    *,
+    weights: Weights | None = None,
 ) -> Identities:
     """Decide who is who.
+
+    First the mentions of each name are parted into namesakes, then people under different names are joined;
+    identifiers and rulings always win.
 
     Parameters
     ----------
     mentions
         Every name of every distinct work.
     level
-        How much evidence it takes to join two spellings; see `kg.resolution.rules`.
+        How sure a join must be; see `kg.resolution.scoring.LEVELS`.
     rulings
-        What people have decided; it always wins.
+        What people have ruled.
+    weights
+        Of the evidence, in place of those learned.
 
     Examples
     --------
@@ -112,142 +131,110 @@ def resolve(
     >>> [person.spellings for person in found.people]
     [('Andras Gyorgy', 'András György')]
     """
-    del rulings  # the resolution by scores takes them
-    nodes = grouped(mentions)
-    circle = coauthor_names(nodes)
-    clusters = Clusters(
-        [{work for work, _ in node.mentions} for node in nodes], [node.orcid for node in nodes]
-    )
-    undecided: list[Merge] = []
-    done: list[Merge] = []
-    for merge, wanted in proposals(nodes, circle, level):
-        if wanted and clusters.join(merge.one, merge.other):
-            done.append(merge)
-        elif not wanted:
-            undecided.append(merge)
-    return _identities(nodes, clusters, done, undecided)
+    table = Mentions(mentions)
+    weights = weights or learned()
+    constraints = Constraints(table, rulings)
+    strictness = LEVELS[level]
+    parted = [
+        namesakes(table, members, weights.pair, constraints, strictness.namesake) for members in table.groups
+    ]
+    parts, held = held_together(table, [part for some in parted for part in some.parts], constraints)
+    joining = Joining(table, parts, weights.person, constraints)
+    for one, other in held:
+        joining.hold(one, other)
+    joined = joining.run(odds_of(strictness.spelling), supported=strictness.supported)
+    found = [joining.groups[leader] for leader in sorted(set(joined.leader))]
+    group_of = {number: place for place, part in enumerate(parts) for number in part.tolist()}
+    near = [(group_of[one], group_of[other], likely) for some in parted for one, other, likely in some.near]
+    numbered = [str(leader) for leader in joined.leader]
+    made = Decisions(table, parts, numbered, joined.joins, joined.left, near)
+    return _identities(made, found, constraints, rulings)
 
 
 def _identities(
-    nodes: list[MentionGroup], clusters: Clusters, done: list[Merge], undecided: list[Merge]
+    made: Decisions, found: Sequence[Group], constraints: Constraints, rulings: PersonRulings
 ) -> Identities:
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for number in range(len(nodes)):
-        members[clusters.leader(number)].append(number)
-    sure = _confidences(nodes, done)
-    groups = [[nodes[number] for number in numbers] for numbers in members.values()]
-    keys = _keys(groups)
-    people, person_of, confidence_of = [], {}, {}
-    key_of: dict[int, str] = {}
-    for numbers, group, key in zip(members.values(), groups, keys, strict=True):
-        least = min(sure[number] for number in numbers)
-        people.append(_person(group, key, least))
-        for number in numbers:
-            key_of[number] = key
-            for mention in nodes[number].mentions:
-                person_of[mention] = key
-                confidence_of[mention] = sure[number]
-    claims = [
-        IdentityClaim(key_of[m.one], nodes[m.other].name.written, "same", m.confidence, m.rule, m.evidence)
-        for m in done
+    mentions, open_questions = made.mentions, unsettled(made)
+    leaders = sorted({int(leader) for leader in made.key_of})
+    kinds = [
+        _kind(group, constraints, unsettled=str(leader) in open_questions)
+        for leader, group in zip(leaders, found, strict=True)
     ]
-    claims += _open_questions(nodes, clusters, undecided, key_of)
+    bearers = [bearer([mentions.all[number] for number in sorted(group.members)]) for group in found]
+    keys = keys_of(bearers, kinds)
+    key_of = dict(zip(map(str, leaders), keys, strict=True))
+    decisions = replace(made, key_of=[key_of[leader] for leader in made.key_of])
+    sure = _confidences(decisions, constraints)
+    chosen = {ruling.mention: ruling.name for ruling in rulings.names}
+    people = [
+        _person(key, one, chosen, min(sure[number] for number in group.members))
+        for key, one, group in zip(keys, bearers, found, strict=True)
+    ]
+    person_of = {mention: person.key for person in people for mention in person.mentions}
     return Identities(
         tuple(sorted(people, key=lambda person: person.key)),
         person_of,
-        confidence_of,
-        tuple(sorted(set(claims), key=lambda c: (c.person, c.spelling, c.decision, c.other or "", c.rule))),
+        {mention.id: sure[number] for number, mention in enumerate(mentions.all)},
+        _claims(decisions, constraints, rulings, person_of),
+        tuple(doubts_of(decisions)),
+        tuple(constraints.wrong),
     )
 
 
-def _confidences(nodes: list[MentionGroup], done: list[Merge]) -> list[float]:
-    """Tell how sure each node is the person whom it was given to.
+def _kind(group: Group, constraints: Constraints, *, unsettled: bool) -> str:
+    if group.orcids:
+        return min(group.orcids)
+    if group.members & constraints.ruled:
+        return "ruled"
+    return "unsettled" if unsettled else "inferred"
 
-    What rules joined is as sure as the weakest of them. Else an ORCID counts 1, a spelling
-    written out 0.95, initials or a single name alone 0.8.
+
+def _claims(
+    made: Decisions, constraints: Constraints, rulings: PersonRulings, person_of: Mapping[MentionId, str]
+) -> tuple[IdentityClaim, ...]:
+    members = zip(made.key_of, (part.tolist() for part in made.parts), strict=True)
+    ruled = {side for pair in (*rulings.same, *rulings.different) for side in pair[:2]}
+    written = {mention.id: mention.name.written for mention in made.mentions.all if mention.id in ruled}
+    claims = {
+        *claims_of(made, spellings_by_name(members, made.mentions)),
+        *ruled_claims(rulings, person_of, written),
+        *wrong_orcid_claims(constraints, person_of),
+    }
+    return tuple(
+        sorted(claims, key=lambda c: (c.person, c.spelling, c.decision, c.other or "", c.rule, c.evidence))
+    )
+
+
+def _confidences(made: Decisions, constraints: Constraints) -> list[float]:
+    """Tell how sure each mention is of its person.
+
+    An ORCID or a ruling counts 1, a name written out 0.95, initials or a single name alone 0.8; what was
+    joined is at most as sure as the join.
     """
-    joined: dict[int, float] = {}
-    for merge in done:
-        joined[merge.other] = min(joined.get(merge.other, 1.0), merge.confidence)
-    return [joined.get(number, _alone(node)) for number, node in enumerate(nodes)]
+    sure = [_alone(number, made.mentions, constraints) for number in range(len(made.mentions))]
+    for join in made.joins:
+        lesser = min(made.parts[join.one], made.parts[join.other], key=len)
+        for number in lesser.tolist():
+            if sure[number] < 1:
+                sure[number] = min(sure[number], round(probability_of(join.odds), 3))
+    return sure
 
 
-def _alone(node: MentionGroup) -> float:
-    if node.orcid:
+def _alone(number: int, mentions: Mentions, constraints: Constraints) -> float:
+    if number in constraints.ruled or int(constraints.anchor[number]) in constraints.orcid:
         return 1.0
-    return 0.8 if node.form.initials_only or not node.form.given else 0.95
+    form = mentions.forms[mentions.name[number]]
+    return 0.8 if form.initials_only or not form.given else 0.95
 
 
-def _open_questions(
-    nodes: list[MentionGroup], clusters: Clusters, undecided: list[Merge], key_of: Mapping[int, str]
-) -> list[IdentityClaim]:
-    asked: Counter[str] = Counter()
-    claims = []
-    for merge in undecided:
-        spelling = nodes[merge.other].name.written
-        if (
-            clusters.leader(merge.one) == clusters.leader(merge.other)
-            or asked[spelling] >= MOST_UNDECIDED_A_NAME
-        ):
-            continue
-        asked[spelling] += 1
-        claims.append(
-            IdentityClaim(
-                key_of[merge.one],
-                spelling,
-                "undecided",
-                merge.confidence,
-                merge.rule,
-                merge.evidence,
-                key_of[merge.other],
-            )
-        )
-    return claims
-
-
-def _person(group: list[MentionGroup], key: str, confidence: float) -> Person:
-    counts: Counter[str] = Counter()
-    for node in group:
-        counts[node.name.written] += len(node.mentions)
-    ids = sorted({identifier for node in group for identifier in node.ids}, key=lambda i: (i.scheme, i.value))
+def _person(key: str, one: Bearer, chosen: Mapping[MentionId, str], confidence: float) -> Person:
+    name = next((chosen[mention] for mention in one.mentions if mention in chosen), None)
     return Person(
         key=key,
-        name=_fullest(group).name,
-        spellings=tuple(sorted(counts, key=lambda spelling: (-counts[spelling], spelling))),
-        mentions=tuple(sorted(mention for node in group for mention in node.mentions)),
-        verified=key.startswith("orcid/"),
+        name=parse_person_name(name) if name else one.name,
+        spellings=one.spellings,
+        mentions=one.mentions,
+        verified=key.startswith(("orcid/", "ruled/")),
         confidence=confidence,
-        ids=tuple(ids),
+        ids=one.ids,
     )
-
-
-def _fullest(group: list[MentionGroup]) -> MentionGroup:
-    return min(
-        group, key=lambda node: ([-n for n in node.form.fullness], -len(node.mentions), node.name.written)
-    )
-
-
-def _keys(groups: list[list[MentionGroup]]) -> list[str]:
-    """Give each person a key; people who share their fullest name are told apart by a mention."""
-    names = [_fullest(group).form.full for group in groups]
-    shared = Counter(names)
-    keys = []
-    for group, name in zip(groups, names, strict=True):
-        orcid = next((node.orcid for node in group if node.orcid), None)
-        if orcid:
-            keys.append(orcid)
-            continue
-        smallest = min(mention for node in group for mention in node.mentions)
-        told = name if shared[name] == 1 else f"{name}\n{smallest[0]}\n{smallest[1]}"
-        digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        keys.append(f"inferred/{_slug(_fullest(group).name.written)}{digest}")
-    return keys
-
-
-def _slug(written: str) -> str:
-    parts = [
-        part
-        for word in written.replace("-", " ").split()
-        if (part := folded(word)).isascii() and part.isalnum()
-    ]
-    return segment("-".join(parts)[:60].strip("-") + "-") if parts else ""

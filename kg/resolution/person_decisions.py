@@ -7,13 +7,12 @@ from itertools import product
 from typing import NamedTuple
 
 from kg.resolution.agreement import Agreement, Ruling, agreeing, numbered
-from kg.resolution.decisions import Decision, Fault
+from kg.resolution.decisions import NOT_APPLIED, Decision, Fault
 from kg.resolution.person_references import Found, KeyedWork, find_mentions, reference
 from kg.resolution.rulings import DifferentRuling, MentionId, NameRuling, PersonRulings, SameRuling
 
 MOST_PAIRS = 250_000
 """Pairs of mentions that one row may keep apart: more would be a table of its own."""
-_NOT_APPLIED = "the decision was not applied, the others stay in force"
 
 
 class RuledPeople(NamedTuple):
@@ -93,14 +92,14 @@ def _sides(row: Decision) -> tuple[str, ...]:
 def _ruling(row: Decision, found: Mapping[str, Found]) -> Ruling[MentionId] | Fault:
     sides = [found[side] for side in _sides(row)]
     if lost := [side.reason for side in sides if not side.mentions]:
-        return Fault(row.line, "; ".join(dict.fromkeys(lost)), _NOT_APPLIED)
+        return Fault(row.line, "; ".join(dict.fromkeys(lost)), NOT_APPLIED)
     one, *others = (tuple(sorted(set(side.mentions))) for side in sides)
     other = others[0] if others else ()
     if row.decision == "different" and len(one) * len(other) > MOST_PAIRS:
         reason = (
             f"{row.one} is {len(one):,} printed names and {row.other} {len(other):,}: too many to keep apart"
         )
-        return Fault(row.line, reason, _NOT_APPLIED)
+        return Fault(row.line, reason, NOT_APPLIED)
     return Ruling(row, one, other)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from kg.identifiers import key, normalised
 from kg.records import Identifier, Provenance
 from kg.resolution.agreement import Ruling, agreeing
-from kg.resolution.decisions import Decision, Fault
+from kg.resolution.decisions import NOT_APPLIED, Decision, Fault
 
 _NUMBER = re.compile(r"[0-9]{1,12}")
 
@@ -53,7 +53,7 @@ def _lost(ruling: Ruling[int]) -> Fault:
     row = ruling.decision
     names = [name for name, side in ((row.one, ruling.one), (row.other, ruling.other)) if not side]
     reason = f"no records are {' and '.join(names)}"
-    return Fault(row.line, reason, "the decision was not applied, the others stay in force")
+    return Fault(row.line, reason, NOT_APPLIED)
 
 
 def _key(name: str) -> str | None:

@@ -85,6 +85,17 @@ class PersonRow(NamedTuple):
     last_year: int | None
 
 
+class MembershipRow(NamedTuple):
+    """That a person signed with an organisation, in which years and on how many papers."""
+
+    person: str
+    organisation: str
+    organisation_name: str
+    first_year: int | None
+    last_year: int | None
+    paper_count: int
+
+
 class ConceptRow(NamedTuple):
     """A concept assigned to a work. ``evidence`` is the text that shows it."""
 

@@ -6,11 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.concepts import ConceptAssignment, concept_key
+from kg.organisations.grouping import OrganisationIdentity
 from kg.records import Work
 from kg.resolution.merging import conflicts
 from kg.resolution.people import Identities, Person
-from kg.store.rows import AuthorshipRow, ConceptRow, ConflictRow, ImpliedRow, PersonRow, WorkRow
+from kg.store.rows import (
+    AuthorshipRow,
+    ConceptRow,
+    ConflictRow,
+    ImpliedRow,
+    MembershipRow,
+    PersonRow,
+    WorkRow,
+)
 from kg.triples.iris import Minter
+from kg.triples.organisations import decided_iri
 
 KeyedWork = tuple[str, Work]
 
@@ -135,3 +145,28 @@ def conflict_rows(works: Iterable[KeyedWork], minter: Minter) -> Iterator[Confli
     for key, work in works:
         for found in conflicts(work):
             yield ConflictRow(minter.work(key), *found)
+
+
+def membership_rows(
+    organisations: Iterable[OrganisationIdentity],
+    identities: Identities,
+    works: Iterable[WorkRow],
+    minter: Minter,
+) -> Iterator[MembershipRow]:
+    """Give who signed with which organisation; what stands for a paper as a whole is nobody's."""
+    year_of = {work.id: work.year for work in works}
+    for one in organisations:
+        papers: defaultdict[str, set[str]] = defaultdict(set)
+        for mention in one.mentions:
+            if person := identities.person_of.get(mention):
+                papers[person].add(minter.work(mention[0]))
+        for person in sorted(papers):
+            years = [year for work in papers[person] if (year := year_of.get(work)) is not None]
+            yield MembershipRow(
+                minter.person(person),
+                decided_iri(one, minter),
+                one.name,
+                min(years, default=None),
+                max(years, default=None),
+                len(papers[person]),
+            )

@@ -35,14 +35,15 @@ def _collaboration(row: Collaboration, minter: Minter) -> Iterator[Statement]:
     yield node, v.PAPER_COUNT, integer(row.paper_count)
     yield node, v.WEIGHT_FRACTIONAL, double(row.weight_fractional)
     yield node, v.INCOMPLETE_PAPER_COUNT, integer(row.incomplete_paper_count)
-    yield from _years(node, row.first_year, row.last_year)
+    yield from year_statements(node, row.first_year, row.last_year)
     for paper in row.papers:
         yield node, v.VIA_PAPER, iri(paper)
     yield a, v.COAUTHOR_OF, b
     yield b, v.COAUTHOR_OF, a
 
 
-def _years(node: str, first: int | None, last: int | None) -> Iterator[Statement]:
+def year_statements(node: str, first: int | None, last: int | None) -> Iterator[Statement]:
+    """State the first and the last year, as far as they are known."""
     for predicate, value in ((v.FIRST_YEAR, first), (v.LAST_YEAR, last)):
         if value is not None and (written := year(value)):
             yield node, predicate, written

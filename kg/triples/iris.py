@@ -122,6 +122,15 @@ class Minter:
         """Give the IRI of an organisation by its key (``ror/…``), else by its name or slug as printed."""
         return f"{self.base}organisation/{_checked(key) if key else _readable(name)}"
 
+    def organisation_claim(self, organisation: str, spelling: str) -> str:
+        """Give the IRI of the claim that a printed affiliation names an organisation (an IRI)."""
+        return f"{self.base}claim/{digest(self._below(organisation, 'organisation/'), spelling)}"
+
+    def membership(self, person: str, organisation: str) -> str:
+        """Give the IRI of what makes a person (an IRI) a member of an organisation (an IRI)."""
+        below = self._below(person, "person/"), self._below(organisation, "organisation/")
+        return f"{self.base}membership/{digest(*below)}"
+
     def file(self, sha256: str) -> str:
         """Give the IRI of a source file by its hash."""
         return f"{self.base}file/{segment(sha256[:_SHORT])}"

@@ -148,6 +148,12 @@ GROUP_AUTHOR = _written("kg:groupAuthor")
 GROUP = _written("foaf:Group")
 
 # organisation, field, concept
+ORGANISATION_CLAIM = _written("kg:OrganisationClaim")
+CLAIMED_ORGANISATION = _written("kg:claimedOrganisation")
+SUB_ORGANIZATION_OF = _written("org:subOrganizationOf")
+MEMBERSHIP = _written("org:Membership")
+ORG_MEMBER = _written("org:member")
+ORG_ORGANIZATION = _written("org:organization")
 ORGANIZATION = _written("org:Organization")
 FOAF_ORGANIZATION = _written("foaf:Organization")
 COUNTRY = _written("schema:addressCountry")

@@ -9,12 +9,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-import kg.deciding
 from kg.cli import app
 from kg.commands import reviewing
 from kg.errors import InputError, KgError, UsageError
 from kg.resolution.decisions import COLUMNS, read_decisions
-from tests.commands.stand_in import ruled_resolve
 
 HEADER = ",".join(COLUMNS)
 PAPERS = """
@@ -28,7 +26,6 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setattr(kg.deciding, "resolve", ruled_resolve)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "refs.bib").write_text(PAPERS)
 

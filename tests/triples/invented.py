@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.identifiers import work_key
+from kg.organisations.grouping import OrganisationIdentity, PartOf, SpellingClaim
 from kg.records import (
     Authorship,
     FieldCode,
@@ -26,7 +27,14 @@ from kg.records import (
 from kg.resolution.distinct_works import MergeClaim
 from kg.resolution.merging import merged
 from kg.resolution.work_rules import Match
-from kg.store.rows import CollaborationRow, CommunityRow, ConceptRow, ImpliedRow, MeasureRow
+from kg.store.rows import (
+    CollaborationRow,
+    CommunityRow,
+    ConceptRow,
+    ImpliedRow,
+    MeasureRow,
+    MembershipRow,
+)
 from kg.triples.dataset import Run, dataset_quads, run_iri, run_quads
 from kg.triples.derived import (
     collaboration_quads,
@@ -37,6 +45,7 @@ from kg.triples.derived import (
 )
 from kg.triples.iris import Minter
 from kg.triples.merges import merge_quads
+from kg.triples.organisations import decided_iri, membership_quads, organisation_quads
 from kg.triples.people import claim_quads, implied_author_quads, person_quads
 from kg.triples.works import work_quads
 
@@ -283,11 +292,30 @@ COUNTS = {
     "works": 6,
     "people": 5,
     "authorships": 10,
-    "organisations": 2,
+    "organisations": 4,
     "collaborations": 5,
     "communities": 2,
     "seconds": 9,
 }
+
+
+ORGANISATIONS = (
+    OrganisationIdentity(
+        "ror/02abcde10",
+        "https://ror.org/02abcde10",
+        "Tarn College",
+        "NO",
+        (PartOf("ror/02abcde10", "ror/02abcde28", "University of Tarn"),),
+        (SpellingClaim("Tarn Coll., Dept. of Ties", 0.95, "name, in order", "name “Tarn College”"),),
+        ((KEYS[0], 2), (KEYS[1], 2), (KEYS[2], 0)),
+    ),
+)
+TARN = decided_iri(ORGANISATIONS[0], MINT)
+MEMBERSHIPS = (
+    MembershipRow(P[BO], TARN, "Tarn College", 2021, 2022, 2),
+    MembershipRow(P[ADA], TARN, "Tarn College", 2021, 2021, 1),
+    MembershipRow(P[CY], TARN, "Tarn College", None, None, 1),
+)
 
 
 def graph(mint: Minter = MINT) -> bytes:
@@ -297,6 +325,8 @@ def graph(mint: Minter = MINT) -> bytes:
         person_quads(PEOPLE, mint),
         claim_quads(CLAIMS, mint),
         implied_author_quads(IMPLIED, mint),
+        organisation_quads(ORGANISATIONS, mint),
+        membership_quads(MEMBERSHIPS, mint),
         collaboration_quads(COLLABORATIONS, mint),
         concept_quads(CONCEPTS, mint),
         network_quads("coauthorship", run_iri(RUN, mint), mint),
