@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from kg.deciding import DecidedPeople
 from kg.evidence import PrintedName, most_frequent, names_of_people, printed_names, years
+from kg.resolution.agreement import Ruling
 from kg.resolution.decisions import Decision
 from kg.resolution.person_references import find_mentions
 from kg.resolution.rulings import Doubt, MentionId
@@ -62,14 +64,52 @@ def printed_on(paper: Mapping[str, Any]) -> str:
 def open_questions(found: PeopleOfSources, top: int) -> list[OpenQuestion]:
     """Give the doubts on which most of the network hangs, those first.
 
-    Of equal consequence, the least certain comes first.
+    Of equal consequence, the least certain comes first. Two who stand in one byline are left out:
+    they are two.
     """
     identities = found.decided.identities
-    ranked = sorted(identities.doubts, key=_rank)[:top]
+    ranked = sorted(open_doubts(found.decided), key=_rank)[:top]
     people = {key for doubt in ranked for key in (doubt.one, doubt.other)}
     printed = printed_names(found.works, identities, people) if ranked else {}
     names = names_of_people(identities)
     return [OpenQuestion(doubt, _form(doubt, printed, names, found)) for doubt in ranked]
+
+
+def open_doubts(decided: DecidedPeople) -> list[Doubt]:
+    """Give the doubts that nobody has ruled, and that are not about two names of one byline."""
+    doubtful = {key for doubt in decided.identities.doubts for key in (doubt.one, doubt.other)}
+    people = {
+        person.key: frozenset(person.mentions)
+        for person in decided.identities.people
+        if person.key in doubtful
+    }
+    ruled = {
+        decision: [ruling for ruling in decided.applied if ruling.decision.decision == decision]
+        for decision in ("same", "different")
+    }
+    return [
+        doubt
+        for doubt in decided.identities.doubts
+        if not (
+            _together(doubt, ruled["same"])
+            if doubt.one == doubt.other
+            else _apart(people[doubt.one], people[doubt.other], ruled["different"])
+        )
+    ]
+
+
+def _together(doubt: Doubt, same: Iterable[Ruling[MentionId]]) -> bool:
+    return any(set(doubt.mentions) <= set(ruling.things) for ruling in same)
+
+
+def _apart(
+    one: frozenset[MentionId], other: frozenset[MentionId], different: Iterable[Ruling[MentionId]]
+) -> bool:
+    """Tell whether two people cannot be one: by a byline that has both, or by a ruling."""
+    if not {work for work, _ in one}.isdisjoint(work for work, _ in other):
+        return True
+    sides = [(first, second) for ruling in different for first, second in (ruling[1:], ruling[:0:-1])]
+    return any(not one.isdisjoint(first) and not other.isdisjoint(second) for first, second in sides)
 
 
 def _rank(doubt: Doubt) -> tuple[int, float, tuple[MentionId, MentionId]]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kg.doubts import open_doubts
 from kg.errors import UsageError
 from kg.evidence import PrintedName, names_of_people, printed_names, years
 from kg.identifiers import orcid
@@ -88,7 +89,7 @@ def _listed(found: PeopleOfSources, people: Sequence[Person]) -> str:
 def explanation(found: PeopleOfSources, person: Person) -> dict[str, Any]:
     """Give all that speaks for and against a person being one, as plain values."""
     identities = found.decided.identities
-    doubts = [doubt for doubt in identities.doubts if person.key in (doubt.one, doubt.other)]
+    doubts = [doubt for doubt in open_doubts(found.decided) if person.key in (doubt.one, doubt.other)]
     sides = {mention for doubt in doubts for mention in doubt.mentions}
     wanted = {person.key, *(identities.person_of[mention] for mention in sides)}
     printed = printed_names(found.works, identities, wanted)

@@ -150,5 +150,5 @@ def _print(forms: Iterable[dict[str, Any]], columns: list[str], *, as_json: bool
 def _print_people(forms: list[dict[str, Any]], *, as_json: bool) -> None:
     columns = ["name", "papers", "confidence", "other spellings"]
     for form in () if as_json else forms:
-        form["other spellings"] = "; ".join(form["spellings"][1:])
+        form["other spellings"] = "; ".join(one for one in form["spellings"] if one != form["name"])
     _print(forms, columns, as_json=as_json)

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 import typer
 
 from kg.commands.terminal import print_table, printable
-from kg.doubts import OpenQuestion, not_in_table, open_questions, printed_on
+from kg.doubts import OpenQuestion, not_in_table, open_doubts, open_questions, printed_on
 from kg.errors import UsageError
 from kg.resolution.decisions import read_decisions
 from kg.resolution.open_decisions import add_rows
@@ -55,7 +56,7 @@ def review(found: PeopleOfSources, work: Work, *, as_json: bool, talk: Talk) -> 
         return
     for number, question in enumerate(questions, 1):
         show(question.form, number, as_json=as_json)
-    total = len(found.decided.identities.doubts)
+    total = len(open_doubts(found.decided))
     if not as_json:
         talk(f"{len(questions)} of {total} doubts" if total else "nothing is doubtful")
     if work.write:
@@ -122,7 +123,7 @@ def show(form: dict[str, Any], number: int, *, as_json: bool) -> None:
         f"{number}. {kind}: {form['probability']:.2f} likely to be one person; "
         f"{form['consequence']:,} {'tie hangs' if form['consequence'] == 1 else 'ties hang'} on it"
     )
-    print_table(["", one["name"], other["name"]], [row for row in rows if any(row[1:])], title=title)
+    print_table(["", "one", "other"], [row for row in rows if any(row[1:])], title=title)
     for reason in form["evidence"]:
         typer.echo(printable(f"  {reason}"))
     if form["shared_coauthors"]:
@@ -130,13 +131,26 @@ def show(form: dict[str, Any], number: int, *, as_json: bool) -> None:
     typer.echo("")
 
 
-_LABELS = ("papers", "years", "spellings", "coauthors", "affiliations", "ids", "for example", "as a side")
+_LABELS = (
+    "name",
+    "papers",
+    "years",
+    "spellings",
+    "coauthors",
+    "affiliations",
+    "ids",
+    "for example",
+    "as a side",
+)
 _SHARED_SHOWN = 8
+_TITLE_SHOWN = 80
 
 
 def _shown(side: dict[str, Any], label: str) -> object:
     if label == "for example":
-        return printed_on(side["paper"])
+        return printed_on(
+            {**side["paper"], "title": shorten(side["paper"]["title"], _TITLE_SHOWN, placeholder=" …")}
+        )
     if label == "as a side":
         return side["reference"]
     if label == "years":
