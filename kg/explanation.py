@@ -81,9 +81,20 @@ def _near(people: Sequence[Person], asked: str) -> list[Person]:
 
 def _listed(found: PeopleOfSources, people: Sequence[Person]) -> str:
     return "\n".join(
-        f"  {person.name.written}, {len(person.mentions)} papers: {found.minter.person(person.key)}"
+        f"  {person.name.written}, {papers(len(person.mentions))}: {found.minter.person(person.key)}"
         for person in people
     )
+
+
+def papers(number: int) -> str:
+    """Count papers in words.
+
+    Examples
+    --------
+    >>> papers(1), papers(0)
+    ('1 paper', '0 papers')
+    """
+    return f"{number:,} paper{'' if number == 1 else 's'}"
 
 
 def explanation(found: PeopleOfSources, person: Person) -> dict[str, Any]:

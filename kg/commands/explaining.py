@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from kg.commands.terminal import print_table, printable
-from kg.explanation import explanation, the_person
+from kg.explanation import explanation, papers, the_person
 from kg.who_is_who import PeopleOfSources
 
 _COMMON_SHOWN = 4
@@ -22,7 +22,7 @@ def explain(found: PeopleOfSources, asked: str, *, as_json: bool) -> None:
         return
     span = "–".join(dict.fromkeys(map(str, form["years"])))
     known = "; ".join(f"{scheme}:{value}" for scheme, value in form["ids"].items())
-    what = [f"{form['papers']} papers", span, f"confidence {form['confidence']:.2g}", known]
+    what = [papers(form["papers"]), span, f"confidence {form['confidence']:.2g}", known]
     typer.echo(printable(f"{form['name']}: {', '.join(part for part in what if part)}"))
     typer.echo(printable(form["person"]))
     _mentions(form["mentions"])

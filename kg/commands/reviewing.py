@@ -71,7 +71,8 @@ def _write(
     new = not_in_table(questions, held, found)
     if new or not target.exists():
         add_rows(target, [question.row("undecided") for question in new], work.table)
-    talk(f"{target}: {len(new)} rows added; write same or different in place of undecided")
+    added = "1 row" if len(new) == 1 else f"{len(new)} rows"
+    talk(f"{target}: {added} added; write same or different in place of undecided")
 
 
 def _ask(questions: Sequence[OpenQuestion], work: Work, target: Path, talk: Talk) -> None:
@@ -84,7 +85,7 @@ def _ask(questions: Sequence[OpenQuestion], work: Work, target: Path, talk: Talk
         if answer:
             add_rows(target, [question.row(answer, by, on)], work.table)
             ruled += 1
-    talk(f"{target}: {ruled} rulings written")
+    talk(f"{target}: {ruled} {'ruling' if ruled == 1 else 'rulings'} written")
 
 
 def _on_a_terminal() -> bool:

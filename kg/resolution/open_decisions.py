@@ -25,7 +25,7 @@ def with_rows(text: str, rows: Sequence[Row]) -> str:
     >>> with_rows("one\tother\tthing\tdecision", [row])
     'one\tother\tthing\tdecision\na.bib:1#1\tb.bib:9#2\tperson\tundecided\n'
     """
-    if not rows:
+    if not rows and text:
         return text
     end = "\r\n" if "\r\n" in text else "\n"
     head = next((line for _, line in written_lines(text)), "")

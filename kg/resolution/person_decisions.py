@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ class RuledPeople(NamedTuple):
     rulings
         As resolution takes them; in an order that is not that of the rows.
     faults
-        Rows that apply to nobody, or contradict earlier ones.
+        Rows that apply to nobody, contradict earlier ones, or look like a slip.
     applied
         The rows in force, with the mentions that they mean.
     """
@@ -80,7 +81,7 @@ def person_rulings(
     named, twice = _names(agreed, [ruling for ruling in made if ruling.decision.decision == "name"])
     return RuledPeople(
         PersonRulings(*_pairs(agreed), _name_rulings(agreed, named)),
-        tuple(sorted([*faults, *contradictions, *twice])),
+        tuple(sorted([*faults, *contradictions, *twice, *_twice_in_a_byline(agreed.rulings)])),
         tuple(sorted([*agreed.rulings, *named], key=lambda ruling: ruling.decision.line)),
     )
 
@@ -117,6 +118,16 @@ def _pairs(
             pairs = product(_of_each(agreed, one), _of_each(agreed, other))
             different.update(DifferentRuling(min(pair), max(pair), row.evidence) for pair in pairs)
     return tuple(sorted(same)), tuple(sorted(different))
+
+
+def _twice_in_a_byline(rulings: Iterable[Ruling[MentionId]]) -> Iterator[Fault]:
+    """Warn of rulings that make two names of one byline one person: mostly a slip, yet a ruling."""
+    for row, one, other in rulings:
+        works = Counter(work for work, _ in {*one, *other}) if row.decision == "same" else {}
+        if twice := sorted(work for work, names in works.items() if names > 1):
+            reason = f"makes one person of two names in the byline of {twice[0]}"
+            more = f" and of {len(twice) - 1:,} more" if len(twice) > 1 else ""
+            yield Fault(row.line, reason + more, "it is in force all the same")
 
 
 def _of_each(agreed: Agreement[MentionId], mentions: Iterable[MentionId]) -> list[MentionId]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,7 +143,7 @@ def test_review_shows_both_sides_of_what_is_doubtful(run: Run) -> None:
 
 def test_review_adds_each_doubt_once_and_a_ruling_ends_it(run: Run) -> None:
     command = ("people", "--review", "refs.bib", "--write", "decisions.csv")
-    assert "1 rows added" in run(*command).stderr
+    assert "1 row added" in run(*command).stderr
     written = Path("decisions.csv").read_text()
     (row,) = read_decisions(Path("decisions.csv")).decisions
     assert (row.decision, row.one, row.other) == (
@@ -228,6 +230,17 @@ def test_explain_lists_who_is_meant_where_several_are(run: Run) -> None:
     assert str(done.exception).count("person/inferred/") == 2
     near = run("people", "explain", "Lind", "refs.bib")
     assert "Ada Lind, 2 papers" in str(near.exception)
+
+
+def test_the_how_to_is_true(run: Run, repository: Path) -> None:
+    text = (repository / "docs" / "how-to" / "decide-who-is-who.md").read_text(encoding="utf-8")
+    block = re.search(r"<!-- commands -->\n```sh\n(.*?)```", text, re.DOTALL)
+    assert block is not None
+    example, *commands = block[1].strip().splitlines()
+    Path("listing.txt").write_text(run(shlex.split(example)[1]).stdout, encoding="utf-8")
+    for command in commands:
+        done = run(*shlex.split(command)[1:])
+        assert done.exit_code == 0, f"{command}\n{done.stderr}"
 
 
 def test_a_file_called_explain_is_a_source(run: Run) -> None:
