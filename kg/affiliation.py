@@ -22,7 +22,7 @@ from kg.organisations.known import known_organisations
 from kg.organisations.name_index import NameIndex
 from kg.organisations.table import KnownOrganisation, OrganisationTable, read_table, top_parent
 from kg.reading import KeyedWork
-from kg.resolution.decisions import Decision
+from kg.resolution.decisions import NO_DECISIONS, NOT_APPLIED, Decision, DecisionTable, Fault
 from kg.sources.intake import find_sources
 from kg.triples.iris import Minter
 from kg.triples.organisations import decided_iri
@@ -67,10 +67,10 @@ def organisation_decisions(decisions: Iterable[Decision]) -> list[OrganisationDe
     ]
 
 
-def not_applied(decision: OrganisationDecision) -> str:
+def not_applied(decision: OrganisationDecision) -> Fault:
     """Say that a decision applies to nothing here."""
     about = f"{decision.one!r} and {decision.other!r}"
-    return f"decisions, line {decision.line}: nothing here is {about}; the decision was not applied"
+    return Fault(decision.line, f"nothing here is {about}", NOT_APPLIED)
 
 
 def organisation_table(path: Path | None) -> OrganisationTable:
@@ -99,7 +99,7 @@ def affiliations_of(
     as_of: date,
     format_name: str | None = None,
     minter: Minter | None = None,
-    decisions: Sequence[Decision] = (),
+    decisions: DecisionTable = NO_DECISIONS,
     roll_up: bool = False,
     workers: int | None = None,
 ) -> Affiliations:
@@ -128,7 +128,7 @@ def affiliations_of(
         sources = sorted(found, key=lambda source: (source.name, source.sha256))
         files = read_all(sources, engine, Path(scratch))
         works = distinct_works(files, Path(scratch), decisions).works
-        identities, lost = decide_organisations(works, table, decisions)
+        identities, lost = decide_organisations(works, table, decisions.about("organisation"))
         rejected = sum(file.account.rejected for file in files)
     rows = table.by_id()
     shown = rolled_up(identities, rows) if roll_up else identities

@@ -14,8 +14,9 @@ from kg.engine.spool import Spool, write_spools
 from kg.errors import InputError, UsageError
 from kg.manifest import FileAccount, check_accounts
 from kg.reading import KeyedWork, ReadFile, read_sources
-from kg.resolution.decisions import Decision, read_decisions, rulings
+from kg.resolution.decisions import NO_DECISIONS, DecisionTable, Fault, read_decisions
 from kg.resolution.distinct_works import DistinctWorks, MergeClaim
+from kg.resolution.work_decisions import rulings
 from kg.resolution.work_forms import work_form
 from kg.resolution.works import same_works
 from kg.sources.intake import SourceFile
@@ -90,26 +91,28 @@ class Gathered(NamedTuple):
         Each once, under its key.
     merges
         Why records were put together, and works linked as versions.
-    lost
-        Decisions that apply to no record.
+    faults
+        Decisions about works that apply to no record, or contradict earlier ones.
     """
 
     works: Spool[KeyedWork]
     merges: list[MergeClaim]
-    lost: list[Decision]
+    faults: list[Fault]
 
 
-def distinct_works(files: Sequence[ReadFile], scratch: Path, decisions: Sequence[Decision] = ()) -> Gathered:
+def distinct_works(
+    files: Sequence[ReadFile], scratch: Path, decisions: DecisionTable = NO_DECISIONS
+) -> Gathered:
     """Put the records of each work together."""
     records: Spool[KeyedWork] = Spool([file.works for file in files])
     forms = [work_form(work) for _, work in records]
-    places = (work.provenance for _, work in records) if decisions else ()
-    decisions = [one for one in decisions if one.thing == "work"]
-    ruled, lost = rulings(decisions, zip(places, (form.keys for form in forms), strict=False))
+    about = decisions.about("work")
+    places = (work.provenance for _, work in records) if about else ()
+    ruled, faults = rulings(about, zip(places, (form.keys for form in forms), strict=False))
     once = DistinctWorks(same_works(forms, ruled))
     works = once.works((work for _, work in records), (work for _, work in records))
     distinct = Spool[KeyedWork](write_spools(scratch / "distinct", works, PART_WORKS))
-    return Gathered(distinct, [*once.claims, *once.versions()], lost)
+    return Gathered(distinct, [*once.claims, *once.versions()], faults)
 
 
 def works_of(directory: Path) -> Iterator[KeyedWork]:
@@ -120,10 +123,10 @@ def works_of(directory: Path) -> Iterator[KeyedWork]:
         yield from distinct_works(files, Path(scratch), kept_decisions(directory)).works
 
 
-def kept_decisions(directory: Path) -> list[Decision]:
+def kept_decisions(directory: Path) -> DecisionTable:
     """Give the decisions that a graph directory was built with."""
     path = directory / DECISIONS
-    return read_decisions(path) if path.is_file() else []
+    return read_decisions(path) if path.is_file() else NO_DECISIONS
 
 
 def kept_organisations(directory: Path) -> Path | None:

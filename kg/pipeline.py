@@ -17,6 +17,7 @@ import kg
 from kg.affiliation import decide_organisations, not_applied, organisation_table
 from kg.analysis import analyse
 from kg.concepts import assign_concepts, read_phrases
+from kg.deciding import decide_people
 from kg.drawing import draw, draw_from_columns, without_rows
 from kg.engine import LocalEngine, seldom_collected, workers_for
 from kg.engine.spool import Spool
@@ -27,12 +28,11 @@ from kg.findings import Decided, Measured, counted, tables_of
 from kg.gathering import DECISIONS, ORGANISATIONS, chosen, distinct_works, read_all, with_merged
 from kg.manifest import FileAccount, write_manifest
 from kg.network import MAX_AUTHORS, coauthorship_network, collaborations
-from kg.organisations.decisions import OrganisationDecision
 from kg.organisations.table import OrganisationTable
 from kg.reading import KeyedWork, inferred_years_note
-from kg.resolution.decisions import Decision, read_decisions
+from kg.resolution.decisions import NO_DECISIONS, DecisionTable, Fault, read_decisions
 from kg.resolution.distinct_works import MergeClaim
-from kg.resolution.people import Level, resolve
+from kg.resolution.people import Identities, Level
 from kg.sources.intake import SourceFile, find_sources
 from kg.sources.kept import FOLDER as KEPT
 from kg.sources.kept import keep_sources
@@ -56,7 +56,6 @@ from kg.store.tabulation import (
 from kg.triples.dataset import Run
 from kg.triples.iris import DEFAULT_BASE, Minter
 from kg.triples.organisations import organisation_count
-from kg.who_is_who import mentions_of
 from kg.writing import QuadWriter, load_store, start_network, start_records, write_rejected
 
 Observe = Callable[[str], None]
@@ -211,6 +210,7 @@ def build(
         When the target is not ours, in use, or the disk is full; the old graph is untouched.
     """
     stages, minter = Stages(observe), Minter(options.base)
+    ruled = read_decisions(options.decisions) if options.decisions else NO_DECISIONS
     table = organisation_table(options.organisations)
     with (
         seldom_collected(),
@@ -232,13 +232,14 @@ def build(
         if options.organisations:
             shutil.copyfile(options.organisations, folder / ORGANISATIONS)
         stages.begin("merging")
-        decisions = read_decisions(options.decisions) if options.decisions else []
-        distinct, merges, lost = distinct_works(files, scratch, decisions)
+        distinct, merges, faults = distinct_works(files, scratch, ruled)
         accounts = [with_merged(file.account, merges) for file in files]
         stages.begin("phrases")
         phrases = read_phrases(distinct.parts(), scratch, start=engine.start)
         stages.begin("who is who")
-        decided, unused = _decide(distinct, merges, decisions, table, options, minter)
+        people = decide_people(distinct, options.identity, ruled, start=engine.start)
+        decided, unused = _decide(distinct, merges, people.identities, ruled, table, minter)
+        faults = sorted([*ruled.faults, *faults, *people.faults, *unused])
         stages.begin("concepts")
         assigned = assign_concepts(phrases, scratch, map=engine.map)
         concepts = list(concept_rows(assigned, minter))
@@ -294,17 +295,12 @@ def build(
         target,
         tuple(accounts),
         counts,
-        (*([note] if note else []), *table.told(), *map(_not_applied, lost), *map(not_applied, unused)),
+        (*([note] if note else []), *table.told(), *map(str, faults)),
         dict(stages.seconds),
         tuple(decided.people),
         tuple(measured.ties),
         tuple(measured.analysis.communities),
     )
-
-
-def _not_applied(decision: Decision) -> str:
-    about = f"{decision.one} and {decision.other}"
-    return f"decisions, line {decision.line}: no records are {about}; the decision was not applied"
 
 
 def _check_loaded(loaded: int, written: int) -> None:
@@ -326,18 +322,17 @@ def _run(sources: Sequence[SourceFile], options: BuildOptions) -> Run:
 def _decide(
     distinct: Spool[KeyedWork],
     merges: list[MergeClaim],
-    decisions: Sequence[Decision],
+    identities: Identities,
+    ruled: DecisionTable,
     table: OrganisationTable,
-    options: BuildOptions,
     minter: Minter,
-) -> tuple[Decided, list[OrganisationDecision]]:
-    identities = resolve(mentions_of(distinct), options.identity)
+) -> tuple[Decided, list[Fault]]:
     works = list(work_rows(distinct, minter))
     authorships = list(authorship_rows(distinct, identities, minter))
     people = list(person_rows(identities.people, authorships, works, minter))
     implied = list(implied_rows(distinct, identities, minter))
     disagreeing = list(conflict_rows(distinct, minter))
-    found = decide_organisations(distinct, table, decisions)
+    found = decide_organisations(distinct, table, ruled.about("organisation"))
     members = list(membership_rows(found.organisations, identities, works, minter))
     decided = Decided(
         distinct,
@@ -351,7 +346,7 @@ def _decide(
         found.organisations,
         members,
     )
-    return decided, found.lost
+    return decided, [not_applied(one) for one in found.lost]
 
 
 def _measure(decided: Decided, concepts: Sequence[ConceptRow], options: BuildOptions) -> Measured:

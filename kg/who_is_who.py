@@ -2,78 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from kg.deciding import DecidedPeople, decide_people
 from kg.engine import LocalEngine, workers_for
+from kg.engine.spool import Spool
 from kg.gathering import distinct_works, read_all
-from kg.identifiers import plain
 from kg.reading import KeyedWork
-from kg.records import Work
-from kg.resolution.decisions import Decision
-from kg.resolution.mentions import Mention, WorkFacts, words_of
-from kg.resolution.people import Identities, Level, Person, resolve
+from kg.resolution.decisions import NO_DECISIONS, DecisionTable, Fault
+from kg.resolution.people import Level
 from kg.sources.intake import find_sources
 from kg.triples.iris import Minter
 
 
-class WhoIsWho(NamedTuple):
-    """The people of some sources.
+class PeopleOfSources(NamedTuple):
+    """Who is who in some sources, as long as their works are at hand.
 
     Attributes
     ----------
-    people
-        Those with most papers first.
-    mentions
-        One form per name in a byline, in the order of works and bylines.
+    works
+        Each distinct work under its key.
     rejected
         How many stretches of input could not be read.
-    lost
-        Decisions that apply to nothing.
+    faults
+        Decisions that could not be read, apply to nothing, or contradict earlier ones.
     """
 
-    people: list[dict[str, Any]]
-    mentions: list[dict[str, Any]]
+    works: Spool[KeyedWork]
+    decided: DecidedPeople
+    minter: Minter
     rejected: int
-    lost: list[Decision]
+    faults: list[Fault]
 
 
-def mentions_of(works: Iterable[KeyedWork]) -> Iterator[Mention]:
-    """Give every name of every work; a group that signs is an author, and nobody's name."""
-    for key, work in works:
-        facts = facts_of(work)
-        for authorship in work.authorships:
-            if not authorship.group:
-                yield Mention(
-                    key, authorship.position, authorship.name, authorship.ids, authorship.affiliations, facts
-                )
-
-
-def facts_of(work: Work) -> WorkFacts:
-    """Give what a work says beside its byline that tells people apart."""
-    said = [work.title, *(subject.text for subject in work.subjects), *(field.code for field in work.fields)]
-    return WorkFacts(
-        words_of(" ".join(said)),
-        plain(work.venue) if work.venue else None,
-        work.date.year if work.date else None,
-        frozenset(reference.lower() for reference in work.references),
-        frozenset(identifier.value.lower() for identifier in work.ids),
-    )
-
-
-def who_is_who(
+@contextmanager
+def people_of_sources(
     arguments: Sequence[str],
     level: Level,
     *,
     as_of: date,
     format_name: str | None = None,
     minter: Minter | None = None,
-    decisions: Sequence[Decision] = (),
+    decisions: DecisionTable = NO_DECISIONS,
     workers: int | None = None,
-) -> WhoIsWho:
+) -> Iterator[PeopleOfSources]:
     """Read sources and decide who is who, as a build does.
 
     Parameters
@@ -84,13 +61,14 @@ def who_is_who(
         How much evidence it takes to join two spellings.
     as_of
         The day the listings were copied.
+    decisions
+        What people have ruled.
 
     Raises
     ------
     InputError
         When the input holds no record at all.
     """
-    minter = minter or Minter()
     with (
         find_sources(arguments, as_of=as_of, format_name=format_name) as found,
         TemporaryDirectory(prefix="kg-people-") as scratch,
@@ -99,19 +77,21 @@ def who_is_who(
         sources = sorted(found, key=lambda source: (source.name, source.sha256))
         files = read_all(sources, engine, Path(scratch))
         works, _, lost = distinct_works(files, Path(scratch), decisions)
-        identities = resolve(mentions_of(works), level, start=engine.start)
-        return WhoIsWho(
-            _people(identities.people, minter),
-            list(_mentions(works, identities, minter)),
+        decided = decide_people(works, level, decisions, start=engine.start)
+        yield PeopleOfSources(
+            works,
+            decided,
+            minter or Minter(),
             sum(file.account.rejected for file in files),
-            lost,
+            sorted([*decisions.faults, *lost, *decided.faults]),
         )
 
 
-def _people(people: Iterable[Person], minter: Minter) -> list[dict[str, Any]]:
+def person_forms(found: PeopleOfSources) -> list[dict[str, Any]]:
+    """Give a form per person, those with most papers first."""
     forms = [
         {
-            "person": minter.person(person.key),
+            "person": found.minter.person(person.key),
             "name": person.name.written,
             "papers": len({work for work, _ in person.mentions}),
             "spellings": list(person.spellings),
@@ -119,22 +99,24 @@ def _people(people: Iterable[Person], minter: Minter) -> list[dict[str, Any]]:
             "confidence": person.confidence,
             "ids": {identifier.scheme: identifier.value for identifier in person.ids},
         }
-        for person in people
+        for person in found.decided.identities.people
     ]
     return sorted(forms, key=lambda form: (-form["papers"], form["name"], form["person"]))
 
 
-def _mentions(works: Iterable[KeyedWork], identities: Identities, minter: Minter) -> Iterator[dict[str, Any]]:
-    for key, work in works:
+def mention_forms(found: PeopleOfSources) -> Iterator[dict[str, Any]]:
+    """Give a form per name in a byline, in the order of works and bylines."""
+    identities = found.decided.identities
+    for key, work in found.works:
         ids = {identifier.scheme: identifier.value for identifier in work.ids}
         for authorship in work.authorships:
             person = identities.person_of.get((key, authorship.position))
             if person is not None:
                 yield {
-                    "paper": minter.work(key),
+                    "paper": found.minter.work(key),
                     "paper_ids": ids,
                     "position": authorship.position,
                     "name": authorship.name.written,
-                    "person": minter.person(person),
+                    "person": found.minter.person(person),
                     "confidence": identities.confidence_of[key, authorship.position],
                 }

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from kg.checking import check_directory, conflicts_of
-from kg.errors import InputError
 from kg.pipeline import BuildOptions, BuildSummary, build
 from kg.sources.containers import zstd
 from kg.store.column_files import read_columns
@@ -255,9 +254,12 @@ def test_a_decision_that_applies_to_nothing_is_reported(tmp_path: Path) -> None:
     assert any("line 2" in note and "doi:10.1000/gone" in note for note in summary.notes)
 
 
-def test_a_decision_that_cannot_be_meant_names_its_line(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"decisions\.csv, line 2"):
-        decided(tmp_path, "work,alike,doi:10.1000/a,b.bib:1,,,")
+def test_a_decision_that_cannot_be_meant_costs_its_line(tmp_path: Path) -> None:
+    summary = decided(
+        tmp_path, "work,alike,doi:10.1000/a,b.bib:1,,,", "work,different,doi:10.1000/a,b.bib:1,,,"
+    )
+    assert summary.counts["works"] == 3
+    assert ["line 2" in note and "alike" in note for note in summary.notes] == [True]
 
 
 def command(*arguments: object) -> str:

@@ -67,7 +67,7 @@ def affiliations(
     from kg.commands.terminal import say
     from kg.gathering import kept_decisions, kept_organisations
     from kg.manifest import read_manifest
-    from kg.resolution.decisions import read_decisions
+    from kg.resolution.decisions import NO_DECISIONS, read_decisions
     from kg.store.graph_directory import is_graph_directory
     from kg.triples.iris import Minter
 
@@ -75,18 +75,19 @@ def affiliations(
     graph = Path(given[0]) if len(given) == 1 and is_graph_directory(Path(given[0])) else None
     built = read_manifest(graph)["parameters"] if graph else {}
     path = organisations or (kept_organisations(graph) if graph else None)
+    ruled = read_decisions(decisions) if decisions else kept_decisions(graph) if graph else NO_DECISIONS
     found = affiliations_of(
         given,
         _opened(path, quiet=quiet),
         as_of=parsed_date(as_of or built.get("as_of")),
         format_name=format_name,
         minter=Minter(built["base"]) if built else None,
-        decisions=read_decisions(decisions) if decisions else kept_decisions(graph) if graph else [],
+        decisions=ruled,
         roll_up=roll_up,
         workers=workers,
     )
-    for lost in found.lost:
-        say(not_applied(lost), quiet=quiet)
+    for fault in sorted([*ruled.faults, *map(not_applied, found.lost)]):
+        say(str(fault), quiet=quiet)
     if found.rejected:
         say(f"{found.rejected} stretches of input were rejected; kg parse shows them", quiet=quiet)
     _print_organisations(found.organisations, as_json=as_json)
@@ -168,10 +169,10 @@ def _matcher(
     if decisions is None:
         return lambda line: match(line, index)
     strings = {" ".join(line.split()) for line in lines}
-    ruled = organisation_decisions(read_decisions(decisions))
-    rulings, lost = applied(ruled, strings, index.ids)
-    for one in lost:
-        say(not_applied(one), quiet=quiet)
+    table = read_decisions(decisions)
+    rulings, lost = applied(organisation_decisions(table.about("organisation")), strings, index.ids)
+    for fault in sorted([*table.faults, *map(not_applied, lost)]):
+        say(str(fault), quiet=quiet)
     return lambda line: ruled_matches(line, index, rulings)
 
 

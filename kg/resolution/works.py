@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from kg.resolution.decisions import Ruling
+from kg.resolution.agreement import Ruling
 from kg.resolution.work_forms import WorkForm
 from kg.resolution.work_rules import Match, are_two_printings, by_cut_title, by_identifier, by_title
 
@@ -42,7 +42,7 @@ class SameWorks(NamedTuple):
     doubtful: list[Match]
 
 
-def same_works(forms: Sequence[WorkForm], ruled: Sequence[Ruling] = ()) -> SameWorks:
+def same_works(forms: Sequence[WorkForm], ruled: Sequence[Ruling[int]] = ()) -> SameWorks:
     """Decide which records state the same work.
 
     Parameters
@@ -181,7 +181,7 @@ class _Groups:
         if not conflict:
             self._unite(first, second, match)
 
-    def rule(self, ruling: Ruling) -> None:
+    def rule(self, ruling: Ruling[int]) -> None:
         """Do what a person has ruled, whatever speaks against it."""
         for one, other in product(ruling.one, ruling.other):
             if ruling.decision.decision == "different":
