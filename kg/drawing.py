@@ -45,6 +45,7 @@ def draw(
         tables.collaborations,
         counting=parameters["counting"],
         skipped_hyperauthored=skipped_hyperauthored,
+        ambiguous=parameters["ambiguous"],
     )
     annotated = annotate(net, analysis)
     drawn = styled(annotated, int(parameters["seed"]))

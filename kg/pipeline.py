@@ -76,6 +76,8 @@ class BuildOptions:
         Where the IRIs of the graph begin.
     identity
         How readily names become one person.
+    ambiguous
+        Whether the measures count those of whom it is an open question who they are.
     counting
         The scheme whose sum is the weight of a tie in the exports.
     max_authors
@@ -90,6 +92,7 @@ class BuildOptions:
     base: str = DEFAULT_BASE
     format_name: str | None = None
     identity: Level = "normal"
+    ambiguous: bool = False
     counting: str = "full"
     seed: int = 0
     max_authors: int = MAX_AUTHORS
@@ -113,6 +116,7 @@ class BuildOptions:
             "base": self.base,
             "format": self.format_name,
             "identity": self.identity,
+            "ambiguous": self.ambiguous,
             "counting": self.counting,
             "seed": self.seed,
             "max_authors": self.max_authors,
@@ -356,6 +360,7 @@ def _measure(decided: Decided, concepts: Sequence[ConceptRow], options: BuildOpt
         found.rows,
         counting=options.counting,
         skipped_hyperauthored=found.skipped_hyperauthored,
+        ambiguous=options.ambiguous,
     )
     return Measured(
         found.rows,

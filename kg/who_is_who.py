@@ -96,6 +96,7 @@ def person_forms(found: PeopleOfSources) -> list[dict[str, Any]]:
             "papers": len({work for work, _ in person.mentions}),
             "spellings": list(person.spellings),
             "verified": person.verified,
+            "ambiguous": person.ambiguous,
             "confidence": person.confidence,
             "ids": {identifier.scheme: identifier.value for identifier in person.ids},
         }

@@ -33,7 +33,7 @@ FLOW = (
     {"findings", "writing", "drawing", "gathering"},
     {"deciding"},
     {"who_is_who", "affiliation"},
-    {"evidence", "doubts", "explanation"},
+    {"evidence", "doubts", "explanation", "sensitivity"},
     {"pipeline", "graph", "checking", "differences"},
     {"commands"},
     {"cli"},

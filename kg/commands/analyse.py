@@ -25,12 +25,22 @@ class AnalyseOutput(StrEnum):
     json = "json"
 
 
+class Sensitivity(StrEnum):
+    """What a ranking may hang on."""
+
+    identity = "identity"
+
+
 def analyse(
     graph: GraphDirectory = None,
     sort: Annotated[str, typer.Option(metavar="MEASURE", help="Rank people by this measure.")] = "strength",
     top: Annotated[int, typer.Option(min=0, metavar="N", help="So many people; 0 is all.")] = 20,
     communities: Annotated[bool, typer.Option("--communities", help="The communities instead.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="What the measures mean.")] = False,
+    sensitivity: Annotated[
+        Sensitivity | None,
+        typer.Option(help="The ranking under each strictness of identity: whose place is safe."),
+    ] = None,
     output: Annotated[AnalyseOutput, typer.Option(help="Table, CSV or JSON.")] = AnalyseOutput.table,
     as_json: AsJson = False,
 ) -> None:
@@ -43,12 +53,39 @@ def analyse(
         _explain(wanted)
         return
     folder = chosen_graph(graph)
+    if sensitivity:
+        columns, rows = _sensitivity(folder, sort, top)
+        _show(columns, rows, wanted)
+        return
     if communities:
         columns, rows = _communities(folder)
     else:
         columns, rows = _people(folder, sort)
         _say_what_is_estimated(folder)
     _show(columns, rows[:top] if top and not communities else rows, wanted)
+
+
+def _sensitivity(folder: Path, measure: str, top: int) -> tuple[list[str], list[list[Any]]]:
+    from kg.sensitivity import identity_sensitivity
+
+    found = identity_sensitivity(folder, measure, top or sys.maxsize)
+    levels = list(found[0].ranks) if found else []
+    columns = [
+        "name",
+        *(f"rank, {level}" for level in levels),
+        *(f"papers, {level}" for level in levels),
+        "safe",
+    ]
+    rows = [
+        [
+            one.name,
+            *(one.ranks[level] for level in levels),
+            *(one.papers[level] for level in levels),
+            "yes" if one.safe else "no",
+        ]
+        for one in found
+    ]
+    return columns, rows
 
 
 def _say_what_is_estimated(folder: Path) -> None:

@@ -61,6 +61,10 @@ def build(
     identity: Annotated[
         Identity, typer.Option(help="How readily names become one person.")
     ] = Identity.normal,
+    ambiguous: Annotated[
+        bool,
+        typer.Option("--ambiguous", help="Count those, too, of whom it is an open question who they are."),
+    ] = False,
     decisions: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="A table of what people have ruled; it always wins."),
@@ -94,6 +98,7 @@ def build(
         base=base or DEFAULT_BASE,
         format_name=format_name,
         identity=identity.value,
+        ambiguous=ambiguous,
         counting=counting.value,
         seed=seed,
         max_authors=max_authors,

@@ -84,7 +84,7 @@ def people_table(tables: Tables) -> str:
     community = {member: row for row in tables.communities for member in row.members}
     columns = [
         "name", "papers", "truncated_papers", "first_year", "last_year", *measures,
-        "community", "community_label", "spellings", "orcid", "verified", "certainty", "iri",
+        "community", "community_label", "spellings", "orcid", "verified", "ambiguous", "certainty", "iri",
     ]  # fmt: skip
     rows = []
     for person in sorted(tables.people, key=lambda person: (-person.paper_count, person.name, person.id)):
@@ -102,6 +102,7 @@ def people_table(tables: Tables) -> str:
                 _LIST.join(person.spellings),
                 person.orcid,
                 person.verified,
+                person.ambiguous,
                 person.confidence,
                 person.id,
             ]

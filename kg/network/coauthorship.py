@@ -121,6 +121,7 @@ def coauthorship_network(
     counting: str = "full",
     selection: str = "all",
     skipped_hyperauthored: int = 0,
+    ambiguous: bool = False,
 ) -> nx.Graph:
     """Make the undirected network of people; those who always wrote alone are nodes too.
 
@@ -136,6 +137,9 @@ def coauthorship_network(
     selection, skipped_hyperauthored
         Said in the attributes of the graph: what part of the corpus this is, and how many papers
         were too large to be paired.
+    ambiguous
+        Whether those are nodes too of whom it is an open question who they are; else they are left out
+        with their ties, and counted in the attribute ``ambiguous_left_out``.
 
     Raises
     ------
@@ -154,15 +158,20 @@ def coauthorship_network(
     ('Ada L.', 0.5)
     """
     weight = scheme(counting).of
+    rows = list(people)
+    out = set() if ambiguous else {person.id for person in rows if person.ambiguous}
     net = nx.Graph(
         kind="coauthorship",
         counting=counting,
         selection=selection,
         skipped_hyperauthored=skipped_hyperauthored,
+        ambiguous_left_out=len(out),
     )
-    net.add_nodes_from((person.id, _node(person)) for person in sorted(people, key=lambda person: person.id))
+    kept = sorted((person for person in rows if person.id not in out), key=lambda person: person.id)
+    net.add_nodes_from((person.id, _node(person)) for person in kept)
     size = len(net)
-    net.add_edges_from((row.a, row.b, _edge(row, weight(row))) for row in sorted(collaborations, key=_ends))
+    ties = (row for row in sorted(collaborations, key=_ends) if not {row.a, row.b} & out)
+    net.add_edges_from((row.a, row.b, _edge(row, weight(row))) for row in ties)
     if len(net) > size:
         raise InputError(
             f"a collaboration of {list(net)[size]}, who is not among the people", "rebuild the graph"

@@ -21,13 +21,14 @@ def tables_of(folder: Path) -> Tables:
     folder
         A graph directory.
     """
-    records = folder / "records"
+    records, parameters = folder / "records", read_manifest(folder)["parameters"]
     return Tables(
         people=list(read_rows(records / "people.parquet", PersonRow)),
         authorships=list(read_rows(records / "authorships.parquet", AuthorshipRow)),
         works=list(read_rows(records / "works.parquet", WorkRow)),
         concepts=list(read_rows(records / "concepts.parquet", ConceptRow)),
-        max_authors=int(read_manifest(folder)["parameters"]["max_authors"]),
+        max_authors=int(parameters["max_authors"]),
+        ambiguous=bool(parameters["ambiguous"]),
     )
 
 

@@ -28,6 +28,8 @@ class Tables:
     concepts: Sequence[ConceptRow] = ()
     max_authors: int = MAX_AUTHORS
     """Works by more people give no pairs."""
+    ambiguous: bool = False
+    """Whether those are people too of whom it is an open question who they are."""
 
 
 class Kind(NamedTuple):
@@ -58,6 +60,7 @@ def build_coauthorship(tables: Tables, selection: Selection, counting: str) -> n
         counting=counting,
         selection=str(selection),
         skipped_hyperauthored=found.skipped_hyperauthored,
+        ambiguous=tables.ambiguous,
     )
     return restrict(net, selection)
 

@@ -97,6 +97,14 @@ class Identities:
                 found[spelling].append(person.key)
         return found
 
+    @cached_property
+    def _by_key(self) -> Mapping[str, Person]:
+        return {person.key: person for person in self.people}
+
+    def mentions_of(self, person: str) -> tuple[MentionId, ...]:
+        """Give the mentions of the person who has a key."""
+        return self._by_key[person].mentions
+
     def named(self, spelling: str) -> str | None:
         """Give the key of the one person with a spelling; ``None`` when there is none or more."""
         keys = self._by_spelling.get(spelling, [])

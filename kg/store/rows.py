@@ -83,6 +83,8 @@ class PersonRow(NamedTuple):
     incomplete_paper_count: int
     first_year: int | None
     last_year: int | None
+    ambiguous: bool = False
+    """The name can stand for several others, and nothing decides for whom."""
 
 
 class MembershipRow(NamedTuple):

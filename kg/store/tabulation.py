@@ -105,6 +105,7 @@ def person_rows(
             incomplete_paper_count=sum(facts[paper][1] for paper in papers[iri]),
             first_year=min(years, default=None),
             last_year=max(years, default=None),
+            ambiguous=person.ambiguous,
         )
 
 

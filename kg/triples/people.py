@@ -26,6 +26,7 @@ def person_quads(people: Iterable[Person], minter: Minter) -> bytes:
     ...     spellings: tuple = ("Ada Lind", "A. Lind")
     ...     mentions: tuple = (("doi/10.1000%2Fx", 2),)
     ...     verified: bool = False
+    ...     ambiguous: bool = False
     ...     confidence: float = 0.9
     ...     ids: tuple = ()
     >>> b'work/doi/10.1000%2Fx/authorship/2> <http://purl.org/spar/pro/isHeldBy>' in person_quads(
@@ -40,6 +41,8 @@ def _person(person: Person, minter: Minter) -> Iterator[Statement]:
     node = f"<{minter.person(person.key)}>"
     yield node, v.TYPE, v.FOAF_PERSON
     yield node, v.TYPE, v.SCHEMA_PERSON
+    if person.ambiguous:
+        yield node, v.TYPE, v.AMBIGUOUS_AGENT
     yield node, v.NAME, text(person.name.written)
     if person.name.family:
         yield node, v.FAMILY_NAME, text(person.name.family)

@@ -187,6 +187,7 @@ VERIFIED = _written("kg:verified")
 CONFIDENCE = _written("kg:confidence")
 
 # identity claim, implied author
+AMBIGUOUS_AGENT = _written("kg:AmbiguousAgent")
 IDENTITY_CLAIM = _written("kg:IdentityClaim")
 ABOUT = _written("kg:about")
 OTHER_PERSON = _written("kg:otherPerson")
