@@ -25,6 +25,7 @@ import numpy as np
 from benchmarks.disambiguation import TRACKS, Track, scores, track
 from kg.resolution import scoring
 from kg.resolution.anchoring import held_together
+from kg.resolution.blocking import related_names
 from kg.resolution.constraints import Constraints
 from kg.resolution.joining import Joining
 from kg.resolution.mentions import Mentions
@@ -77,7 +78,7 @@ def person_rows(
     joining = Joining(mentions, parts, {}, constraints)
     truth = [Counter(data.gold[m].person for m in mentions.ids(part) if m in data.gold) for part in parts]
     rows: Rows = []
-    for join in joining.candidates():
+    for join in joining.candidates(related_names(mentions.forms, mentions.names_by_work)):
         one, other = truth[join.one], truth[join.other]
         if one and other:
             block = next(data.gold[m].block for m in mentions.ids(parts[join.one]) if m in data.gold)

@@ -11,7 +11,7 @@ from kg.records import Work
 from kg.resolution.agreement import Ruling
 from kg.resolution.decisions import DecisionTable, Fault
 from kg.resolution.mentions import Mention, WorkFacts, words_of
-from kg.resolution.people import Identities, Level, resolve
+from kg.resolution.people import Identities, Level, Start, at_once, resolve
 from kg.resolution.person_decisions import RuledPeople, names_people, person_rulings
 from kg.resolution.rulings import MentionId
 
@@ -55,20 +55,24 @@ def facts_of(work: Work) -> WorkFacts:
     )
 
 
-def decide_people(works: Iterable[KeyedWork], level: Level, table: DecisionTable) -> DecidedPeople:
+def decide_people(
+    works: Iterable[KeyedWork], level: Level, table: DecisionTable, *, start: Start = at_once
+) -> DecidedPeople:
     """Decide who is who; what people have ruled wins.
 
     Parameters
     ----------
     works
         Each distinct work under its key; gone over as often as needed.
+    start
+        As in `kg.resolution.people.resolve`.
     """
     decisions = table.about("person")
     if not decisions:
-        return DecidedPeople(resolve(mentions_of(works), level), (), ())
-    automatic = resolve(mentions_of(works), level).people if names_people(decisions) else ()
+        return DecidedPeople(resolve(mentions_of(works), level, start=start), (), ())
+    automatic = resolve(mentions_of(works), level, start=start).people if names_people(decisions) else ()
     ruled = person_rulings(decisions, works, {person.key: person.mentions for person in automatic})
-    identities = resolve(mentions_of(works), level, ruled.rulings)
+    identities = resolve(mentions_of(works), level, ruled.rulings, start=start)
     return DecidedPeople(
         identities, ruled.applied, tuple(sorted([*ruled.faults, *_unmet(ruled, identities)]))
     )

@@ -77,7 +77,7 @@ def people_of_sources(
         sources = sorted(found, key=lambda source: (source.name, source.sha256))
         files = read_all(sources, engine, Path(scratch))
         works, _, lost = distinct_works(files, Path(scratch), decisions)
-        decided = decide_people(works, level, decisions)
+        decided = decide_people(works, level, decisions, start=engine.start)
         yield PeopleOfSources(
             works,
             decided,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import combinations, permutations
 
 from kg.resolution.given_names import FORMS
-from kg.resolution.mentions import Mentions
 from kg.resolution.name_forms import NameForm
 from kg.resolution.name_relations import Relation, relation
 
@@ -19,22 +19,28 @@ _MOST_AUTHORS = 30
 Related = dict[tuple[int, int], Relation]
 
 
-def related_names(mentions: Mentions) -> Related:
+def related_names(forms: Sequence[NameForm], bylines: Sequence[Sequence[int]]) -> Related:
     """Give the pairs of names that can be one person's, the lower number first, each with its relation.
 
+    Parameters
+    ----------
+    bylines
+        The numbers of the names on each work.
+
+    Notes
+    -----
     Keys are the family name with each initial, each later part with the first initial, the parts in any
     order, other transliterations, and, for errors in typing, the name with each letter left out (Bocek,
     Hunt & Stiller 2007). A changed family name is looked for among people who share a coauthor.
     """
     found: Related = {}
-    for names in _blocks(mentions.forms):
-        for place, one in enumerate(names):
-            for other in names[place + 1 :]:
-                if (one, other) not in found:
-                    related = relation(mentions.forms[one], mentions.forms[other])
-                    if related and related != "new-surname":
-                        found[one, other] = related
-    for pair in _new_surnames(mentions):
+    for names in _blocks(forms):
+        for one, other in combinations(names, 2):
+            if (one, other) not in found:
+                related = relation(forms[one], forms[other])
+                if related and related != "new-surname":
+                    found[one, other] = related
+    for pair in _new_surnames(forms, bylines):
         found.setdefault(pair, "new-surname")
     return dict(sorted(found.items()))
 
@@ -65,21 +71,16 @@ def _keys(form: NameForm) -> Iterator[Hashable]:
         yield "typed", form.full
 
 
-def _new_surnames(mentions: Mentions) -> Iterator[tuple[int, int]]:
+def _new_surnames(forms: Sequence[NameForm], bylines: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
     bearers: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    names = mentions.name.tolist()
-    for byline in mentions.bylines:
+    given = [form.given[0] if form.given and len(form.given[0]) > 2 else None for form in forms]
+    for byline in bylines:
         if 1 < len(byline) <= _MOST_AUTHORS:
-            for number in byline:
-                form = mentions.forms[names[number]]
-                if form.given and len(form.given[0]) > 2:
-                    for other in byline:
-                        if other != number:
-                            bearers[form.given[0], names[other]].add(names[number])
+            for name, other in permutations(byline, 2):
+                if first := given[name]:
+                    bearers[first, other].add(name)
     for some in bearers.values():
         if 1 < len(some) <= MOST_NEW_SURNAMES:
-            ordered = sorted(some)
-            for place, one in enumerate(ordered):
-                for other in ordered[place + 1 :]:
-                    if relation(mentions.forms[one], mentions.forms[other]) == "new-surname":
-                        yield one, other
+            for one, other in combinations(sorted(some), 2):
+                if relation(forms[one], forms[other]) == "new-surname":
+                    yield one, other

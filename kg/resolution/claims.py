@@ -199,11 +199,14 @@ def _ties(made: Decisions, group: int) -> int:
 
 
 def unsettled(made: Decisions) -> set[str]:
-    """Give the keys of people whose name can stand for several others, with nothing to decide it."""
+    """Give the keys of people on one work whose name can stand for several others, with nothing to decide it."""
     candidates: defaultdict[str, set[str]] = defaultdict(set)
     for one, other, _, _, _ in _questions(made):
         candidates[made.key_of[other]].add(made.key_of[one])
-    return {key for key, others in candidates.items() if len(others) > 1}
+    size: Counter[str] = Counter()
+    for key, part in zip(made.key_of, made.parts, strict=True):
+        size[key] += len(part)
+    return {key for key, others in candidates.items() if len(others) > 1 and size[key] == 1}
 
 
 def spellings_by_name(

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.resolution.blocking import related_names
+from kg.resolution.blocking import Related
 from kg.resolution.constraints import Constraints
 from kg.resolution.mentions import Ints, Mentions
 from kg.resolution.name_relations import contradicts
@@ -103,9 +103,8 @@ class Joining:
             group = self.leader[group]
         return group
 
-    def candidates(self) -> list[Join]:
+    def candidates(self, related: Related) -> list[Join]:
         """Weigh every pair of groups whose names can be one person's; the first copies of a name only."""
-        related = related_names(self._mentions)
         holders: defaultdict[int, set[int]] = defaultdict(set)
         for number, group in enumerate(self.groups):
             first = min(group.members)
@@ -129,14 +128,14 @@ class Joining:
         odds = sum(self._weights.get(kind, 0.0) * value for kind, value in evidence)
         return Join(one, other, odds, tie, len(shared_coauthors(first, second, tie)), evidence)
 
-    def run(self, least: float, *, supported: bool = False) -> Joined:
+    def run(self, related: Related, least: float, *, supported: bool = False) -> Joined:
         """Join all that is likelier than ``least``, a logarithm of odds.
 
         With ``supported`` only what shares a coauthor or an affiliation.
         """
         self._supported = supported
         waiting: list[tuple[float, int, int, int, int]] = []
-        for join in self.candidates():
+        for join in self.candidates(related):
             self._compare(join, least, waiting)
         while waiting:
             _, one, other, first, second = heapq.heappop(waiting)
@@ -170,22 +169,25 @@ class Joining:
             heapq.heappush(waiting, (-join.odds, one, other, self._version[one], self._version[other]))
 
     def _can_be(self, one: int, other: int) -> bool:
-        if self._constraints.forbid(self.groups[one], self.groups[other]):
-            return False
+        return not self._constraints.forbid(self.groups[one], self.groups[other]) and not self._contradict(
+            one, other
+        )
+
+    def _contradict(self, one: int, other: int) -> bool:
         forms = self._mentions.forms
-        return not any(
+        return any(
             contradicts(forms[first], forms[second])
             for first in self._names[one]
             for second in self._names[other]
         )
 
     def _contested(self, one: int, other: int, least: float) -> bool:
-        """Tell whether either could as well be somebody whom the other cannot be."""
+        """Tell whether either could as well be somebody whose name the other cannot have."""
         odds = self._near[one][other].odds
         for side, opposite in ((one, other), (other, one)):
             for rival, join in self._near[side].items():
-                close = join.odds > least and join.odds > odds - CLEAR
-                if rival != opposite and close and not self._can_be(opposite, rival):
+                close = join.odds > max(least, odds - CLEAR) and rival != opposite
+                if close and self._contradict(opposite, rival) and self._can_be(side, rival):
                     return True
         return False
 

@@ -193,10 +193,16 @@ class Mentions:
         np.add.at(circles, self.name, works[self.work])
         return unit(circles)
 
+    @cached_property
+    def names_by_work(self) -> list[list[int]]:
+        """Per work, the names of its byline."""
+        return [self.name[byline].tolist() for byline in self.bylines]
+
     def others(self, number: int) -> list[int]:
         """Give the names of the coauthors of a mention, without its own."""
+        byline = self.names_by_work[self.work[number]]
         own = self.name[number]
-        return [int(name) for name in self.name[self.bylines[self.work[number]]] if name != own]
+        return [name for name in byline if name != own]
 
 
 def unit(rows: Floats) -> Floats:

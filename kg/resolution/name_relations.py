@@ -8,6 +8,7 @@ not a decision: `kg.resolution.person_evidence` weighs it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from kg.resolution.given_names import is_form_of
@@ -56,7 +57,9 @@ def relation(one: NameForm, other: NameForm) -> Relation | None:
     if not (one.given and other.given):
         return _order_or_error(one, other)
     if one.family == other.family:
-        return _given_relation(*sorted((one.given, other.given), key=lambda g: (len(g), sum(map(len, g)))))
+        first, second = one.given, other.given
+        longer = (len(first), sum(map(len, first))) > (len(second), sum(map(len, second)))
+        return _given_relation(second, first) if longer else _given_relation(first, second)
     return _order_or_error(one, other) or _surname_relation(one, other)
 
 
@@ -77,7 +80,8 @@ def contradicts(one: NameForm, other: NameForm) -> bool:
     return not all(_agree(a, b) or is_form_of(a, b) for a, b in pairs)
 
 
-def _given_relation(short: Sequence[str], long: Sequence[str]) -> Relation | None:
+@lru_cache(maxsize=500_000)
+def _given_relation(short: tuple[str, ...], long: tuple[str, ...]) -> Relation | None:
     """Compare the given names of one family name; ``short`` has no more parts."""
     if _within(short, long) and _fits(short[0], long[0]):
         if all(len(part) == 1 for part in short):

@@ -6,15 +6,16 @@ names: input that shares no name with a person cannot change who that person is.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.resolution.mentions import MOST_AUTHORS, Floats, Ints, Mentions, unit
 
+Thing = TypeVar("Thing", bound=Hashable)
 Evidence = Iterator[tuple[str, Floats | float]]
 
 _GENERIC = frozenset(
@@ -158,43 +159,43 @@ def word_weight(word: str) -> float:
     return _GENERIC_WEIGHT if word in _GENERIC else 1.0
 
 
-def overlap(sets: Sequence[Iterable[str]]) -> Floats:
-    """Give the cosine of each two sets of words.
+def overlap(sets: Sequence[Collection[str]]) -> Floats:
+    """Give the cosine of each two sets of words, but for each with itself.
 
     Examples
     --------
     >>> overlap([{"ties", "graphs"}, {"ties", "trees"}, set()]).round(2).tolist()
-    [[1.0, 0.5, 0.0], [0.5, 1.0, 0.0], [0.0, 0.0, 0.0]]
+    [[0.5, 0.5, 0.0], [0.5, 0.5, 0.0], [0.0, 0.0, 0.0]]
+
+    What no other set has is not counted in the diagonal, which nobody needs.
     """
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for row, words in enumerate(sets):
-        for word in words:
-            found[word].append(row)
-    product = np.zeros((len(sets), len(sets)), np.float32)
-    for word in sorted(found):
-        rows = found[word]
-        product[np.ix_(rows, rows)] += word_weight(word) ** 2
-    length = np.sqrt(np.maximum(np.diag(product), 1e-9))
+    shown, words = _shown(sets)
+    weighed = shown * np.array([word_weight(word) for word in words], np.float32)
+    product = weighed @ weighed.T
+    own = np.array([sum(word_weight(word) ** 2 for word in some) for some in sets], np.float32)
+    length = np.sqrt(np.maximum(own, 1e-9))
     return np.asarray(product / np.outer(length, length), np.float32)
+
+
+def _shown(sets: Sequence[Collection[Thing]]) -> tuple[Floats, list[Thing]]:
+    """Say which set has which thing; things that one set alone has are left out."""
+    count = Counter(thing for some in sets for thing in some)
+    things = [thing for thing, number in count.items() if number > 1]
+    column = {thing: number for number, thing in enumerate(things)}
+    shown = np.zeros((len(sets), len(things)), np.float32)
+    for row, some in enumerate(sets):
+        shown[row, [column[thing] for thing in some if thing in column]] = 1
+    return shown, things
 
 
 def _shared(
     others: Sequence[Sequence[int]], weights: npt.NDArray[np.float64], family_sizes: Floats
 ) -> tuple[Floats, Floats]:
     """Weigh and count the names that two bylines share: a rare name in a short byline says most."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for row, names in enumerate(others):
-        for name in set(names):
-            found[name].append(row)
-    shared = np.zeros((len(others), len(others)), np.float32)
-    count = np.zeros_like(shared)
-    for name in sorted(found):
-        rows = found[name]
-        if len(rows) > 1:
-            at = np.ix_(rows, rows)
-            shared[at] += np.sqrt(np.outer(weights[rows], weights[rows])) * rarity(float(family_sizes[name]))
-            count[at] += 1
-    return shared, count
+    shown, names = _shown([set(some) for some in others])
+    rare = np.array([rarity(float(family_sizes[name])) for name in names], np.float32)
+    weighed = shown * np.sqrt(weights.astype(np.float32))[:, None]
+    return np.asarray((weighed * rare) @ weighed.T, np.float32), np.asarray(shown @ shown.T, np.float32)
 
 
 def rarity(family_size: float) -> float:

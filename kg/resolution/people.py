@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from kg.records import Identifier, PersonName
 from kg.records.person_name import parse_person_name
 from kg.resolution.anchoring import held_together
+from kg.resolution.blocking import related_names
 from kg.resolution.claims import (
     Decisions,
     IdentityClaim,
@@ -31,6 +33,7 @@ from kg.resolution.scoring import LEVELS, Level, Weights, learned, odds_of, prob
 __all__ = ["Identities", "IdentityClaim", "Level", "Mention", "Person", "resolve"]
 
 NO_RULINGS = PersonRulings()
+Start = Callable[..., Callable[[], Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +103,19 @@ class Identities:
         return keys[0] if len(keys) == 1 else None
 
 
+def at_once(function: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
+    """Run a function now; give what gives its result."""
+    result = function(*arguments)
+    return lambda: result
+
+
 def resolve(
     mentions: Iterable[Mention],
     level: Level = "normal",
     rulings: PersonRulings = NO_RULINGS,
     *,
     weights: Weights | None = None,
+    start: Start = at_once,
 ) -> Identities:
     """Decide who is who.
 
@@ -122,6 +132,8 @@ def resolve(
         What people have ruled.
     weights
         Of the evidence, in place of those learned.
+    start
+        Runs a function beside what follows and gives what waits for its result, as an engine does.
 
     Examples
     --------
@@ -135,6 +147,7 @@ def resolve(
     weights = weights or learned()
     constraints = Constraints(table, rulings)
     strictness = LEVELS[level]
+    related = start(related_names, table.forms, table.names_by_work)
     parted = [
         namesakes(table, members, weights.pair, constraints, strictness.namesake) for members in table.groups
     ]
@@ -142,7 +155,7 @@ def resolve(
     joining = Joining(table, parts, weights.person, constraints)
     for one, other in held:
         joining.hold(one, other)
-    joined = joining.run(odds_of(strictness.spelling), supported=strictness.supported)
+    joined = joining.run(related(), odds_of(strictness.spelling), supported=strictness.supported)
     found = [joining.groups[leader] for leader in sorted(set(joined.leader))]
     group_of = {number: place for place, part in enumerate(parts) for number in part.tolist()}
     near = [(group_of[one], group_of[other], likely) for some in parted for one, other, likely in some.near]

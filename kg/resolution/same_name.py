@@ -70,9 +70,17 @@ def namesakes(
     apart = 1 - probability(log_odds(pair_evidence(mentions, members), weights, len(members)))
     apart = constraints.applied(np.maximum((apart + apart.T) / 2, 1e-6), members, never=_NEVER)
     np.fill_diagonal(apart, 0)
-    labels = fcluster(linkage(squareform(apart, checks=False), "average"), 1 - least, "distance")
+    labels = _labels(apart, least)
     rows = [labels == label for label in dict.fromkeys(labels.tolist())]
     return Parted([members[row] for row in rows], list(_near(members, apart, rows)))
+
+
+def _labels(apart: Floats, least: float) -> Ints:
+    """Number the groups that average linkage makes at a distance."""
+    if len(apart) == 2:
+        return np.array([0, 0 if apart[0, 1] <= 1 - least else 1])
+    tree = linkage(squareform(apart, checks=False), "average")
+    return np.asarray(fcluster(tree, 1 - least, "distance"), np.int64)
 
 
 def _near(
