@@ -65,7 +65,7 @@ def decide_people(
     works
         Each distinct work under its key; gone over as often as needed.
     start
-        As in `kg.resolution.people.resolve`.
+        Runs a function beside what follows, as an engine does.
     """
     decisions = table.about("person")
     if not decisions:

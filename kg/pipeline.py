@@ -237,7 +237,7 @@ def build(
         stages.begin("phrases")
         phrases = read_phrases(distinct.parts(), scratch, start=engine.start)
         stages.begin("who is who")
-        people = decide_people(distinct, options.identity, ruled)
+        people = decide_people(distinct, options.identity, ruled, start=engine.start)
         decided, unused = _decide(distinct, merges, people.identities, ruled, table, minter)
         faults = sorted([*ruled.faults, *faults, *people.faults, *unused])
         stages.begin("concepts")

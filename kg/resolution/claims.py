@@ -199,7 +199,7 @@ def _ties(made: Decisions, group: int) -> int:
 
 
 def unsettled(made: Decisions) -> set[str]:
-    """Give the keys of people on one work whose name can stand for several others, with nothing to decide it."""
+    """Give the keys of people on one work whose name can stand for several others, undecidedly."""
     candidates: defaultdict[str, set[str]] = defaultdict(set)
     for one, other, _, _, _ in _questions(made):
         candidates[made.key_of[other]].add(made.key_of[one])

@@ -117,7 +117,7 @@ class Joining:
             many = len(ones) * len(others) > MOST_PAIRS_OF_NAMES
             for one in ones:
                 for other in others:
-                    if one != other and not (many and not self._acquainted(one, other, tie)):
+                    if self._worth_weighing(one, other, tie, many=many):
                         pairs.setdefault((min(one, other), max(one, other)), tie)
         return [self.weighed(one, other, tie) for (one, other), tie in pairs.items()]
 
@@ -157,6 +157,11 @@ class Joining:
     def _left(self) -> list[Join]:
         left = {(join.one, join.other): join for near in self._near.values() for join in near.values()}
         return sorted(left.values(), key=lambda join: (-join.odds, join.one, join.other))
+
+    def _worth_weighing(self, one: int, other: int, tie: Tie, *, many: bool) -> bool:
+        if one == other or self._constraints.forbid(self.groups[one], self.groups[other]):
+            return False
+        return not many or self._acquainted(one, other, tie)
 
     def _acquainted(self, one: int, other: int, tie: Tie) -> bool:
         first, second = self.profile(one).coauthors, self.profile(other).coauthors

@@ -23,7 +23,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 MOST_AUTHORS = 50
-"""Who signs with more says nothing about whom they know."""
+"""Where more sign, that says nothing about who knows whom, and comparing them all would take long."""
 SIGNATURE_BITS = 128
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -199,8 +199,10 @@ class Mentions:
         return [self.name[byline].tolist() for byline in self.bylines]
 
     def others(self, number: int) -> list[int]:
-        """Give the names of the coauthors of a mention, without its own."""
+        """Give the names of the coauthors of a mention, without its own; none where too many sign."""
         byline = self.names_by_work[self.work[number]]
+        if len(byline) > MOST_AUTHORS:
+            return []
         own = self.name[number]
         return [name for name in byline if name != own]
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from kg.resolution.mentions import MOST_AUTHORS, Floats, Ints, Mentions, unit
+from kg.resolution.mentions import Floats, Ints, Mentions, unit
 
 Thing = TypeVar("Thing", bound=Hashable)
 Evidence = Iterator[tuple[str, Floats | float]]
@@ -72,7 +72,7 @@ def _coauthors(mentions: Mentions, members: Ints, common: float, initials: float
     some = (count > 0).astype(np.float32)
     circle = np.zeros((len(members), mentions.signatures.shape[1]), np.float32)
     for row, names in enumerate(others):
-        if 0 < len(names) <= MOST_AUTHORS:
+        if names:
             circle[row] = mentions.circles[names].sum(axis=0)
     own = mentions.signatures[mentions.name[members[0]]]
     circle = unit(np.asarray(circle - np.outer(circle @ own, own), np.float32))

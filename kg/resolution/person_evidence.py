@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.resolution.blocking import Related
-from kg.resolution.mentions import MOST_AUTHORS, Floats, Mentions
+from kg.resolution.mentions import Floats, Mentions
 from kg.resolution.name_relations import IN_WORDS, Relation
 from kg.resolution.pair_evidence import rarity, word_weight
 
@@ -100,7 +100,7 @@ def profile(mentions: Mentions, members: Iterable[int]) -> Profile:
             venues[facts.venue] += 1
         if facts.year:
             years.append(facts.year)
-        if 0 < len(others) <= MOST_AUTHORS:
+        if others:
             circle += mentions.circles[others].sum(axis=0) / np.float32(math.sqrt(len(others) + 1))
     span = (min(years), max(years)) if years else None
     return Profile(len(numbers), coauthors, words, venues, places, circle, span)
