@@ -23,9 +23,9 @@ def people(
     sources: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE...] | explain NAME [SOURCE...]",
-            help="Files, folders, graph directories, or -; explain shows why a person is one. "
-            "[default: the newest graph below exports/]",
+            metavar="[SOURCE...]",
+            help="Files, folders, graph directories, or -. [default: the newest graph below exports/] "
+            "With explain NAME before them: why that person is one.",
             show_default=False,
         ),
     ] = None,

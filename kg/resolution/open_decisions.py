@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -60,6 +61,8 @@ def add_rows(path: Path, rows: Sequence[Row], beginning: Path | None = None) -> 
     aside = place.with_name(f".{place.name}.new")
     try:
         aside.write_bytes(written)
+        if place.exists():
+            shutil.copymode(place, aside)
         aside.replace(place)
     except OSError as fault:
         aside.unlink(missing_ok=True)

@@ -27,7 +27,7 @@ from kg.identifiers import is_key, key, normalised, orcid, title_key, work_keys
 from kg.records import Authorship, Identifier, Work
 from kg.records.person_name import parse_person_name
 from kg.resolution.rulings import MentionId
-from kg.resolution.work_decisions import holds, place_of
+from kg.resolution.work_decisions import NamedLines, place_of
 from kg.resolution.work_forms import short_name
 
 KeyedWork = tuple[str, Work]
@@ -161,7 +161,6 @@ class _Search:
         self.references = references
         self._wanted: dict[str, Place] = {}
         self._by_key: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_file: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self._by_name: defaultdict[str, list[str]] = defaultdict(list)
         self._by_orcid: defaultdict[str, list[str]] = defaultdict(list)
         self._mentions: defaultdict[str, list[MentionId]] = defaultdict(list)
@@ -169,6 +168,8 @@ class _Search:
         for text, one in references.items():
             if one:
                 self._note(text, one)
+        placed = ((place.line, text) for text, place in self._wanted.items() if place.line)
+        self._lines = NamedLines(placed)
         self._titles = any(name.startswith("title/") for name in self._by_key)
 
     def _note(self, text: str, wanted: Reference) -> None:
@@ -180,13 +181,10 @@ class _Search:
             self._wanted[text] = wanted.place
             for name in wanted.place.keys:
                 self._by_key[name].append(text)
-            if wanted.place.line:
-                source, line = wanted.place.line
-                self._by_file[source].append((line, text))
 
     def look(self, work_key: str, work: Work) -> None:
         """Note what of the wanted a work has."""
-        if self._by_key or self._by_file:
+        if self._wanted:
             self._look_at_places(work_key, work)
         if self._by_name or self._by_orcid:
             for authorship in work.authorships:
@@ -207,9 +205,8 @@ class _Search:
             for text in self._by_key.get(own, ()):
                 self._places[text].setdefault(work_key, self._at(text, work_key, work, work))
         for record in records:
-            for line, text in self._by_file.get(record.provenance.source, ()):
-                if holds(record.provenance, record.provenance.source, line):
-                    self._places[text].setdefault(work_key, self._at(text, work_key, work, record))
+            for text in self._lines.within(record.provenance):
+                self._places[text].setdefault(work_key, self._at(text, work_key, work, record))
 
     def _own_keys(self, work_key: str, work: Work, records: Sequence[Work]) -> dict[str, None]:
         keys = [work_key]

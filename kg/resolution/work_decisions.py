@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.identifiers import key, normalised
 from kg.records import Identifier, Provenance
@@ -31,14 +32,13 @@ def rulings(
     for name in found:
         if own_key := _key(name):
             named[own_key].append(name)
-    places = {name: place for name in found if (place := place_of(name))}
+    lines = NamedLines((place, name) for name in found if (place := place_of(name)))
     for number, (where, own_keys) in enumerate(records):
         for own in own_keys:
             for name in named.get(own, ()):
                 found[name].append(number)
-        for name, place in places.items():
-            if holds(where, *place):
-                found[name].append(number)
+        for name in lines.within(where):
+            found[name].append(number)
     made = [Ruling(each, _once(found[each.one]), _once(found[each.other])) for each in decisions]
     lost = [_lost(ruling) for ruling in made if not (ruling.one and ruling.other)]
     agreed, contradictions = agreeing(ruling for ruling in made if ruling.one and ruling.other)
@@ -62,9 +62,28 @@ def _key(name: str) -> str | None:
     return key(known.scheme, known.value) if known else None
 
 
-def holds(where: Provenance, source: str, line: int) -> bool:
-    """Tell whether a record stands on a line of a file."""
-    return where.source == source and where.lines is not None and where.lines[0] <= line <= where.lines[1]
+class NamedLines:
+    """Lines of files that are named somewhere, to be found by the record that stands there.
+
+    Examples
+    --------
+    >>> where = Provenance("refs.bib", "", "bibtex", (10, 19), None, 0, "")
+    >>> list(NamedLines([(("refs.bib", 12), "one"), (("refs.bib", 20), "other")]).within(where))
+    ['one']
+    """
+
+    def __init__(self, named: Iterable[tuple[tuple[str, int], str]]) -> None:
+        self._by_file: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        for (source, line), name in sorted(named):
+            self._by_file[source].append((line, name))
+
+    def within(self, where: Provenance) -> Iterator[str]:
+        """Give the names of the lines that a record covers."""
+        named = self._by_file.get(where.source)
+        if named and where.lines:
+            first, last = where.lines
+            start, end = bisect_left(named, (first, "")), bisect_left(named, (last + 1, ""))
+            yield from (name for _, name in named[start:end])
 
 
 def place_of(name: str) -> tuple[str, int] | None:
