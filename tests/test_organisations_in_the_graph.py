@@ -45,6 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, rows in (("works", WORKS), ("more", [MORE]), ("table", ROWS)):
         (folder / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     build(folder, "graph", "works.jsonl")
+    build(folder, "bare", "works.jsonl", table=None)
     return folder
 
 
@@ -74,7 +75,6 @@ def test_the_same_as_ror_stands_where_the_table_proves_it(folder: Path) -> None:
     assert asked(folder, "?a owl:sameAs ?b FILTER(STRSTARTS(STR(?b), 'https://ror.org/'))") == [
         [f"https://w3id.org/coauthor-kg/id/organisation/ror/{ror[-9:]}", ror] for ror in (TARN, EYE)
     ]
-    build(folder, "bare", "works.jsonl", table=None)
     assert asked(folder, "?a owl:sameAs ?b", "bare") == []
 
 

@@ -53,7 +53,7 @@ class Constraints:
     wrong
         ORCIDs that were not believed.
     ruled
-        Mentions whose person somebody ruled on or named.
+        Mentions that somebody ruled to be one person with another.
     """
 
     def __init__(self, mentions: Mentions, rulings: PersonRulings = PersonRulings()) -> None:  # noqa: B008
@@ -71,8 +71,7 @@ class Constraints:
                 one, other = (int(self.anchor[number[side]]) for side in (ruling.one, ruling.other))
                 self._apart[one].add(other)
                 self._apart[other].add(one)
-        named = [number[ruling.mention] for ruling in rulings.names if ruling.mention in number]
-        self.ruled = frozenset((*named, *(side for pair in same for side in pair)))
+        self.ruled = frozenset(side for pair in same for side in pair)
 
     def group(self, mentions: Mentions, members: Iterable[int]) -> Group:
         """Take some mentions for one person."""

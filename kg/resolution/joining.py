@@ -155,7 +155,12 @@ class Joining:
         return self._profiles[group]
 
     def _left(self) -> list[Join]:
-        left = {(join.one, join.other): join for near in self._near.values() for join in near.values()}
+        left = {
+            (join.one, join.other): join
+            for near in self._near.values()
+            for join in near.values()
+            if not self._constraints.forbid(self.groups[join.one], self.groups[join.other])
+        }
         return sorted(left.values(), key=lambda join: (-join.odds, join.one, join.other))
 
     def _worth_weighing(self, one: int, other: int, tie: Tie, *, many: bool) -> bool:

@@ -66,6 +66,7 @@ class Person:
     verified: bool = False
     confidence: float = 0.9
     ids: tuple[Identifier, ...] = ()
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True)
@@ -225,7 +226,7 @@ PEOPLE = (
     Person(BO, PersonName("Bo Ek", "Ek", "Bo"), ("Bo Ek",), ((KEYS[0], 2), (KEYS[1], 2), (KEYS[2], 2))),
     Person(CY, PersonName("Cy Vang", "Vang", "Cy"), ("Cy Vang",), ((KEYS[0], 3),)),
     Person(DOV, PersonName("Dov Rask", "Rask", "Dov"), ("Dov Rask",), ((KEYS[2], 1),)),
-    Person(LI, PersonName("李明", "李", "明"), ("李明",), ((KEYS[4], 2),), confidence=0.6),
+    Person(LI, PersonName("李明", "李", "明"), ("李明",), ((KEYS[4], 2),), confidence=0.6, ambiguous=True),
 )
 CLAIMS = (
     Claim(ADA, "Ada Lind", "same", 0.99, "orcid-v1", "ORCID 0000-0002-1825-0097"),
