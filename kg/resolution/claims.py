@@ -134,7 +134,8 @@ def _questions(made: Decisions) -> Iterator[tuple[int, int, float, tuple[str, ..
             one, other = join.one, join.other
             if made.mentions.name[made.parts[other][0]] != join.tie.short:
                 one, other = other, one
-            yield one, other, likely, in_words(join), f"{join.tie.relation}-{RULES}"
+            held_back = ("somebody else fits as well",) if likely > SURE else ()
+            yield one, other, likely, (*in_words(join), *held_back), f"{join.tie.relation}-{RULES}"
     for one, other, likely in made.near:
         if made.key_of[one] != made.key_of[other]:
             words = ("the same name", "too little in common")
