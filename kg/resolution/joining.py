@@ -90,7 +90,7 @@ class Joining:
         self._version = [0] * len(groups)
         self._near: defaultdict[int, dict[int, Join]] = defaultdict(dict)
         self._given = Counter(form.given[0] for form in mentions.forms if form.given)
-        self._supported = False
+        self._least = self._alone = 0.0
         self.joins: list[Join] = []
 
     def hold(self, one: int, other: int) -> None:
@@ -128,24 +128,29 @@ class Joining:
         odds = sum(self._weights.get(kind, 0.0) * value for kind, value in evidence)
         return Join(one, other, odds, tie, len(shared_coauthors(first, second, tie)), evidence)
 
-    def run(self, related: Related, least: float, *, supported: bool = False) -> Joined:
-        """Join all that is likelier than ``least``, a logarithm of odds.
+    def run(self, related: Related, least: float, alone: float) -> Joined:
+        """Join all that is likelier than a logarithm of odds.
 
-        With ``supported`` only what shares a coauthor or an affiliation.
+        Parameters
+        ----------
+        related
+            The names that can be one person's.
+        least, alone
+            From which people are joined who share a coauthor or an affiliation, and who share neither.
         """
-        self._supported = supported
+        self._least, self._alone = least, alone
         waiting: list[tuple[float, int, int, int, int]] = []
         for join in self.candidates(related):
-            self._compare(join, least, waiting)
+            self._compare(join, waiting)
         while waiting:
             _, one, other, first, second = heapq.heappop(waiting)
             if (self._version[one], self._version[other]) != (first, second):
                 continue
-            if self._can_be(one, other) and not self._contested(one, other, least):
+            if self._can_be(one, other) and not self._contested(one, other):
                 self.joins.append(self._near[one][other])
                 self._unite(one, other)
                 for near, join in sorted(self._near[one].items()):
-                    self._compare(self.weighed(min(one, near), max(one, near), join.tie), least, waiting)
+                    self._compare(self.weighed(min(one, near), max(one, near), join.tie), waiting)
         return Joined([self.find(number) for number in range(len(self.groups))], self.joins, self._left())
 
     def profile(self, group: int) -> Profile:
@@ -172,10 +177,10 @@ class Joining:
         first, second = self.profile(one).coauthors, self.profile(other).coauthors
         return bool((first.keys() & second.keys()) - {tie.short, tie.long})
 
-    def _compare(self, join: Join, least: float, waiting: list[tuple[float, int, int, int, int]]) -> None:
+    def _compare(self, join: Join, waiting: list[tuple[float, int, int, int, int]]) -> None:
         one, other = join.one, join.other
         self._near[one][other] = self._near[other][one] = join
-        if join.odds > least and (join.supported or not self._supported):
+        if self._likely(join):
             heapq.heappush(waiting, (-join.odds, one, other, self._version[one], self._version[other]))
 
     def _can_be(self, one: int, other: int) -> bool:
@@ -191,12 +196,15 @@ class Joining:
             for second in self._names[other]
         )
 
-    def _contested(self, one: int, other: int, least: float) -> bool:
+    def _likely(self, join: Join) -> bool:
+        return join.odds > (self._least if join.supported else self._alone)
+
+    def _contested(self, one: int, other: int) -> bool:
         """Tell whether either could as well be somebody whose name the other cannot have."""
         odds = self._near[one][other].odds
         for side, opposite in ((one, other), (other, one)):
             for rival, join in self._near[side].items():
-                close = join.odds > max(least, odds - CLEAR) and rival != opposite
+                close = rival != opposite and join.odds > max(self._least, odds - CLEAR)
                 if close and self._contradict(opposite, rival) and self._can_be(side, rival):
                     return True
         return False

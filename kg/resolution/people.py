@@ -163,7 +163,7 @@ def resolve(
     joining = Joining(table, parts, weights.person, constraints)
     for one, other in held:
         joining.hold(one, other)
-    joined = joining.run(related(), odds_of(strictness.spelling), supported=strictness.supported)
+    joined = joining.run(related(), odds_of(strictness.spelling), odds_of(strictness.alone))
     found = [joining.groups[leader] for leader in sorted(set(joined.leader))]
     group_of = {number: place for place, part in enumerate(parts) for number in part.tolist()}
     near = [(group_of[one], group_of[other], likely) for some in parted for one, other, likely in some.near]

@@ -39,21 +39,20 @@ class Strictness(NamedTuple):
     namesake
         Mean probability from which mentions of one name are one person.
     spelling
-        Probability from which two names are one person's.
-    supported
-        Whether two names are joined only where a coauthor or an affiliation is shared, however likely the
-        names alone make it.
+        Probability from which two names are one person's, where a coauthor or an affiliation is shared.
+    alone
+        The same where neither is shared; 1 is never.
     """
 
     namesake: float
     spelling: float
-    supported: bool = False
+    alone: float
 
 
 LEVELS: Mapping[Level, Strictness] = {
-    "strict": Strictness(0.8, 0.9, supported=True),
-    "normal": Strictness(0.45, 0.5),
-    "loose": Strictness(0.25, 0.25),
+    "strict": Strictness(namesake=0.8, spelling=0.9, alone=1.0),
+    "normal": Strictness(namesake=0.45, spelling=0.5, alone=0.8),
+    "loose": Strictness(namesake=0.25, spelling=0.25, alone=0.5),
 }
 
 
@@ -93,7 +92,7 @@ def odds_of(probability: float) -> float:
     >>> odds_of(0.5), round(odds_of(0.9), 2)
     (0.0, 2.2)
     """
-    return math.log(probability / (1 - probability))
+    return math.log(probability / (1 - probability)) if probability < 1 else math.inf
 
 
 def probability_of(odds: float) -> float:
