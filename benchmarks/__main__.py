@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MODULES = ("listing", "concepts", "stores", "networks", "builds")
+MODULES = ("listing", "concepts", "stores", "networks", "people", "builds")
 
 
 def main() -> None:
