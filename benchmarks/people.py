@@ -30,7 +30,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from benchmarks.disambiguation import DATA, Track, scores, track
-from kg.engine import LocalEngine
+from kg.engine import LocalEngine, seldom_collected
 from kg.records import PersonName
 from kg.records.person_name import parse_person_name, person_name
 from kg.resolution.mentions import Mention, WorkFacts
@@ -86,7 +86,7 @@ def frequent(papers: int = 100_000, coauthors: int = 5_000, seed: int = 0) -> It
 
 def resolved(mentions: list[Mention]) -> tuple[float, Mapping[tuple[str, int], str], int]:
     """Resolve on two cores, as a build does; give seconds, who each mention is, and how many they are."""
-    with LocalEngine(WORKERS) as engine:
+    with LocalEngine(WORKERS) as engine, seldom_collected():
         started = time.perf_counter()
         found = resolve(mentions, start=engine.start)
         return time.perf_counter() - started, found.person_of, len(found.people)
