@@ -123,10 +123,16 @@ def works_of(directory: Path) -> Iterator[KeyedWork]:
         yield from distinct_works(files, Path(scratch), kept_decisions(directory)).works
 
 
+def kept_table(directory: Path) -> Path | None:
+    """Give the table of decisions that a graph directory was built with."""
+    path = directory / DECISIONS
+    return path if path.is_file() else None
+
+
 def kept_decisions(directory: Path) -> DecisionTable:
     """Give the decisions that a graph directory was built with."""
-    path = directory / DECISIONS
-    return read_decisions(path) if path.is_file() else NO_DECISIONS
+    path = kept_table(directory)
+    return read_decisions(path) if path else NO_DECISIONS
 
 
 def kept_organisations(directory: Path) -> Path | None:

@@ -70,13 +70,12 @@ def _rebuild(
 ) -> None:
     from kg.commands.build import print_summary
     from kg.commands.terminal import progress, say
-    from kg.gathering import DECISIONS, kept_organisations
+    from kg.gathering import kept_organisations, kept_table
     from kg.manifest import read_manifest
     from kg.pipeline import BuildOptions, build
 
     parameters = read_manifest(directory)["parameters"]
-    kept = directory / DECISIONS
-    decisions = kept if kept.is_file() else None
+    decisions = kept_table(directory)
     organisations = kept_organisations(directory)
     options = BuildOptions.of(
         parameters, **changes, workers=workers, decisions=decisions, organisations=organisations

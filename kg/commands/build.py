@@ -88,11 +88,16 @@ def build(
     del engine  # there is one so far
     day = parsed_date(as_of)
     from kg.commands.terminal import progress, say
+    from kg.gathering import kept_table
     from kg.pipeline import BuildOptions
     from kg.pipeline import build as build_graph
-    from kg.store.graph_directory import default_directory
+    from kg.store.graph_directory import default_directory, is_graph_directory
     from kg.triples.iris import DEFAULT_BASE
 
+    if decisions is None and len(sources) == 1 and is_graph_directory(Path(sources[0])):
+        decisions = kept_table(Path(sources[0]))
+        if decisions:
+            say(f"the decisions that {sources[0]} keeps are in force", quiet=quiet)
     options = BuildOptions(
         as_of=day,
         base=base or DEFAULT_BASE,

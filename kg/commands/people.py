@@ -71,14 +71,14 @@ def people(
     graph = _graph(given)
     from kg.commands import explaining, reviewing
     from kg.commands.terminal import say
-    from kg.gathering import DECISIONS
+    from kg.gathering import kept_table
     from kg.manifest import read_manifest
     from kg.resolution.decisions import NO_DECISIONS, read_decisions
     from kg.triples.iris import Minter
     from kg.who_is_who import mention_forms, people_of_sources, person_forms
 
     built = read_manifest(graph)["parameters"] if graph else {}
-    kept = graph / DECISIONS if graph and (graph / DECISIONS).is_file() else None
+    kept = kept_table(graph) if graph else None
     table = decisions or (write if write and write.exists() else kept)
     with people_of_sources(
         given,

@@ -123,6 +123,13 @@ def test_a_ruling_is_a_claim_and_survives_what_is_added(run: Run) -> None:
     assert [row["line"] for row in form["decisions"]] == [2]  # type: ignore[attr-defined]
 
 
+def test_a_graph_built_anew_from_itself_keeps_its_rulings(run: Run) -> None:
+    row = "person,same,name:Ada Lind,name:A. Lind,Eve Holm,2026-11-24,her page"
+    run("build", "refs.bib", "-o", "graph", "--workers", "1", "-q", "--decisions", table(row))
+    assert run("build", "graph", "-o", "again", "--workers", "1", "-q").exit_code == 0
+    assert content("again") == content("graph")
+
+
 def test_review_shows_both_sides_of_what_is_doubtful(run: Run) -> None:
     (form,) = lines(run("people", "--review", "refs.bib", "--json"))
     one, other = form["one"], form["other"]
