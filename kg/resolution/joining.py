@@ -197,6 +197,9 @@ class Joining:
         )
 
     def _likely(self, join: Join) -> bool:
+        # Letters of another script that look or sound alike are how one poses as another (Unicode TR39).
+        if join.tie.relation == "other-script":
+            return False
         return join.odds > (self._least if join.supported else self._alone)
 
     def _contested(self, one: int, other: int) -> bool:

@@ -16,7 +16,8 @@ from kg.resolution.name_forms import NameForm
 
 Relation = Literal[
     "initials", "fewer-initials", "middle-name", "first-name-left-out", "initial-left-out", "nickname",
-    "cut-given-name", "other-order", "part-of-surname", "transliteration", "typing-error", "new-surname",
+    "cut-given-name", "other-order", "part-of-surname", "transliteration", "other-script", "typing-error",
+    "new-surname",
 ]  # fmt: skip
 
 IN_WORDS: dict[str, str] = {
@@ -30,6 +31,7 @@ IN_WORDS: dict[str, str] = {
     "other-order": "the same parts in another order",
     "part-of-surname": "a part of the family name left out",
     "transliteration": "the same letters, transliterated otherwise",
+    "other-script": "the same sound or look in another script",
     "typing-error": "one letter differs",
     "new-surname": "the same given name with another family name",
 }
@@ -50,10 +52,11 @@ def relation(one: NameForm, other: NameForm) -> Relation | None:
     >>> of("Long Do Xuan", "Xuan Long Do"), of("Ana Ruiz", "Ana Ruiz Fabo"), of("T. Mueller", "T. Müller")
     ('other-order', 'part-of-surname', 'transliteration')
     """
-    if {one.full, *one.variants} & {other.full, *other.variants}:
-        return "transliteration"
+    alike = not {one.full, *one.variants}.isdisjoint((other.full, *other.variants))
     if one.script != other.script:
-        return None
+        return "other-script" if alike else None
+    if alike:
+        return "transliteration"
     if not (one.given and other.given):
         return _order_or_error(one, other)
     if one.family == other.family:

@@ -122,8 +122,17 @@ def test_two_orcids_are_two_people_and_one_is_one() -> None:
     assert all(person.verified for person in found.people)
 
 
-def test_another_script_never_joins_by_sound() -> None:
-    assert len(resolve(bylines("Lior Wolf", "ליאור וולף")).people) == 2
+@pytest.mark.parametrize(
+    ("one", "other"), [("Lior Wolf", "ליאור וולף"), ("Ada Lind", "Аda Lind"), ("Li Ming", "李明")]
+)
+def test_another_script_never_joins_by_sound_or_look(one: str, other: str) -> None:
+    found = resolve(bylines(f"{one}, Bo Vang", f"{other}, Bo Vang"), "loose")
+    assert found.person_of["title/0", 1] != found.person_of["title/1", 1]
+
+
+def test_a_look_alike_in_another_script_is_a_question() -> None:
+    (claim,) = resolve(bylines("Ada Lind, Bo Vang", "Аda Lind, Bo Vang")).claims
+    assert (claim.decision, claim.rule) == ("undecided", "other-script-v3")
 
 
 def test_a_shared_affiliation_is_evidence() -> None:
