@@ -13,6 +13,7 @@ import typer
 from kg.commands.arguments import (
     AsJson,
     AsOf,
+    DecisionTable,
     Format,
     Organisations,
     Quiet,
@@ -41,10 +42,7 @@ def affiliations(
     roll_up: Annotated[
         bool, typer.Option("--roll-up", help="Count a part under the organisation at the top above it.")
     ] = False,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A table of what people have ruled; it always wins."),
-    ] = None,
+    decisions: DecisionTable = None,
     format_name: Format = None,
     as_of: AsOf = None,
     workers: Workers = None,

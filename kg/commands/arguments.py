@@ -34,6 +34,10 @@ Base = Annotated[
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, metavar="N", help="Processes at most. [default: one a core]")
 ]
+DecisionTable = Annotated[
+    Path | None,
+    typer.Option("--decisions", metavar="FILE", help="A table of what people have ruled; it always wins."),
+]
 Organisations = Annotated[
     Path | None,
     typer.Option(

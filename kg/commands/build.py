@@ -13,6 +13,7 @@ from kg.commands.arguments import (
     AsJson,
     AsOf,
     Base,
+    DecisionTable,
     Format,
     Organisations,
     Quiet,
@@ -65,10 +66,7 @@ def build(
         bool,
         typer.Option("--ambiguous", help="Count those, too, of whom it is an open question who they are."),
     ] = False,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A table of what people have ruled; it always wins."),
-    ] = None,
+    decisions: DecisionTable = None,
     organisations: Organisations = None,
     max_authors: Annotated[
         int, typer.Option(min=2, help="Papers by more people give no ties.", metavar="N")

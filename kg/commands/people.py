@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.commands.arguments import AsJson, AsOf, Format, Quiet, Workers, chosen_graph, parsed_date
+from kg.commands.arguments import (
+    AsJson,
+    AsOf,
+    DecisionTable,
+    Format,
+    Quiet,
+    Workers,
+    chosen_graph,
+    parsed_date,
+)
 from kg.commands.build import Identity
 from kg.errors import UsageError
 
@@ -52,10 +61,7 @@ def people(
             help="How readily names become one person. [default: as the graph was built, else normal]"
         ),
     ] = None,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A table of what people have ruled; it always wins."),
-    ] = None,
+    decisions: DecisionTable = None,
     format_name: Format = None,
     as_of: AsOf = None,
     workers: Workers = None,
