@@ -11,9 +11,9 @@ Run::
 The names are those of papers of the ACL Anthology (``../shared/data/disambiguation_dev``). Fewer are
 the names of papers drawn from these; more are these and copies in which every family name has a
 syllable of the copy, so that no name, family or coauthor of one copy is in another. Blocks thus have
-the sizes of 29,000 real papers; those of more real papers would be larger, but never as large as
-``dense`` ones. Memory is the most that
-this process held and, of those that it started, the greatest; both together are never more than the sum.
+the sizes of 29,000 real papers; those of more real papers would be larger, and ``dense`` shows what
+blocks 2.6 times as large cost. Memory is the most that this process held and, of those that it started,
+the greatest; both together are never more than the sum.
 
 For splink: ``pip install 'splink>=5,<6'`` beside the package; without it that part is left out.
 """
