@@ -1,7 +1,8 @@
 """Who is who by splink 5 on DuckDB: a Fellegi–Sunter model set up as splink's documentation says.
 
-Names, coauthors, words of the title and venue are compared within family name and first initial; u by
-random sampling, m by expectation maximisation, people are connected components above a threshold.
+Names, coauthors, words of title and affiliations, venue and year, which is all that our own resolution has
+of these mentions, too, are compared within family name and first initial; u is estimated by random
+sampling, m by expectation maximisation; people are connected components above a threshold.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 from splink.blocking_rule_library import CustomRule
 
-from kg.resolution.mentions import Mention, MentionId
+from kg.resolution.mentions import Mention, MentionId, words_of
 from kg.resolution.name_forms import name_form
 
 THRESHOLDS = (0.5, 0.9, 0.95)
@@ -59,6 +60,8 @@ def rows(mentions: Sequence[Mention]) -> list[dict[str, Any]]:
                 "coauthors": sorted({*byline} - {form.full}) or None,
                 "words": sorted(mention.facts.words) or None,
                 "venue": mention.facts.venue,
+                "places": sorted(words_of(" ".join(mention.affiliations))) or None,
+                "year": mention.facts.year,
             }
         )
     return made
@@ -76,6 +79,15 @@ def settings() -> SettingsCreator:
             cll.ElseLevel(),
         ],
     )
+    years = cl.CustomComparison(
+        output_column_name="year",
+        comparison_levels=[
+            cll.NullLevel("year"),
+            cll.AbsoluteDifferenceLevel("year", 2),
+            cll.AbsoluteDifferenceLevel("year", 8),
+            cll.ElseLevel(),
+        ],
+    )
     return SettingsCreator(
         link_type="dedupe_only",
         comparisons=[
@@ -84,6 +96,8 @@ def settings() -> SettingsCreator:
             cl.ArrayIntersectAtSizes("coauthors", [3, 2, 1]),
             cl.ArrayIntersectAtSizes("words", [4, 2, 1]),
             cl.ExactMatch("venue"),
+            cl.ArrayIntersectAtSizes("places", [3, 2, 1]),
+            years,
         ],
         blocking_rules_to_generate_predictions=[
             CustomRule("l.family = r.family and l.initial = r.initial and l.work <> r.work")
