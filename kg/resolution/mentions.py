@@ -183,12 +183,12 @@ class Mentions:
         latent semantic analysis".
         """
         shown = np.bincount(self.name, minlength=len(self.forms))
-        weighed = self.signatures / (1 + np.log(shown))[:, None]
+        weighed = self.signatures / (1 + np.log(shown.astype(np.float32)))[:, None]
         sizes = np.array([len(byline) for byline in self.bylines])
         few = sizes[self.work] <= MOST_AUTHORS
         works = np.zeros((len(sizes), SIGNATURE_BITS), np.float32)
         np.add.at(works, self.work[few], weighed[self.name[few]])
-        works /= np.sqrt(np.maximum(sizes, 1))[:, None]
+        works /= np.sqrt(np.maximum(sizes, 1).astype(np.float32))[:, None]
         circles = np.zeros_like(self.signatures)
         np.add.at(circles, self.name, works[self.work])
         return unit(circles)

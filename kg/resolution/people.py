@@ -222,7 +222,10 @@ def _claims(
         *wrong_orcid_claims(constraints, person_of),
     }
     return tuple(
-        sorted(claims, key=lambda c: (c.person, c.spelling, c.decision, c.other or "", c.rule, c.evidence))
+        sorted(
+            claims,
+            key=lambda c: (c.person, c.spelling, c.decision, c.other or "", c.rule, c.evidence, c.confidence),
+        )
     )
 
 
