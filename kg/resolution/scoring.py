@@ -51,7 +51,7 @@ class Strictness(NamedTuple):
 
 LEVELS: Mapping[Level, Strictness] = {
     "strict": Strictness(namesake=0.8, spelling=0.9, alone=1.0),
-    "normal": Strictness(namesake=0.45, spelling=0.5, alone=0.8),
+    "normal": Strictness(namesake=0.4, spelling=0.5, alone=0.8),
     "loose": Strictness(namesake=0.25, spelling=0.25, alone=0.5),
 }
 
