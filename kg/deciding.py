@@ -8,12 +8,13 @@ from typing import NamedTuple
 from kg.identifiers import plain
 from kg.reading import KeyedWork
 from kg.records import Work
+from kg.records.person_name import parse_person_name
 from kg.resolution.agreement import Ruling
 from kg.resolution.decisions import DecisionTable, Fault
 from kg.resolution.mentions import Mention, WorkFacts, words_of
-from kg.resolution.people import Identities, Level, Start, at_once, resolve
+from kg.resolution.people import NO_RULINGS, Identities, Level, Start, at_once, resolve
 from kg.resolution.person_decisions import RuledPeople, names_people, person_rulings
-from kg.resolution.rulings import MentionId
+from kg.resolution.rulings import MentionId, PersonRulings
 
 
 class DecidedPeople(NamedTuple):
@@ -25,11 +26,14 @@ class DecidedPeople(NamedTuple):
         The decisions in force, with the mentions that they mean.
     faults
         Decisions that apply to nobody, or contradict earlier ones, or were of no effect.
+    rulings
+        What the decisions in force say of mentions.
     """
 
     identities: Identities
     applied: tuple[Ruling[MentionId], ...]
     faults: tuple[Fault, ...]
+    rulings: PersonRulings = NO_RULINGS
 
 
 def mentions_of(works: Iterable[KeyedWork]) -> Iterator[Mention]:
@@ -73,9 +77,8 @@ def decide_people(
     automatic = resolve(mentions_of(works), level, start=start).people if names_people(decisions) else ()
     ruled = person_rulings(decisions, works, {person.key: person.mentions for person in automatic})
     identities = resolve(mentions_of(works), level, ruled.rulings, start=start)
-    return DecidedPeople(
-        identities, ruled.applied, tuple(sorted([*ruled.faults, *_unmet(ruled, identities)]))
-    )
+    faults = tuple(sorted([*ruled.faults, *_unmet(ruled, identities)]))
+    return DecidedPeople(identities, ruled.applied, faults, ruled.rulings)
 
 
 def _unmet(ruled: RuledPeople, identities: Identities) -> Iterator[Fault]:
@@ -84,7 +87,7 @@ def _unmet(ruled: RuledPeople, identities: Identities) -> Iterator[Fault]:
     for row, one, other in ruled.applied:
         first, second = ({identities.person_of[mention] for mention in side} for side in (one, other))
         if row.decision == "name":
-            held = all(names[person] == row.other for person in first)
+            held = all(names[person] == parse_person_name(row.other).written for person in first)
         else:
             held = len(first | second) == 1 if row.decision == "same" else first.isdisjoint(second)
         if not held:

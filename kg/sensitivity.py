@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.analysis.measures import MEASURES, Measure
-from kg.deciding import decide_people
+from kg.deciding import mentions_of
 from kg.errors import UsageError
 from kg.gathering import kept_decisions
 from kg.manifest import read_manifest
 from kg.network import coauthorship_network, collaborations
-from kg.resolution.people import Identities, Level
+from kg.resolution.people import Identities, Level, resolve
 from kg.resolution.scoring import LEVELS
 from kg.store.tabulation import authorship_rows, person_rows, work_rows
 from kg.triples.iris import Minter
@@ -52,7 +52,7 @@ def identity_sensitivity(folder: Path, measure: str, top: int) -> list[Standing]
     """Rank the people of a graph directory under strict, normal and loose identity.
 
     The inputs that the directory keeps are read again and people are decided anew at each level, with the
-    same decisions. Somebody is found at another level by the mentions that they share.
+    same rulings. Somebody is found at another level by the mentions that they share.
 
     Parameters
     ----------
@@ -83,13 +83,12 @@ def identity_sensitivity(folder: Path, measure: str, top: int) -> list[Standing]
         minter=Minter(parameters["base"]),
         decisions=kept_decisions(folder),
     ) as found:
-        table = kept_decisions(folder)
         ranked = {
             level: _ranking(
                 found,
                 found.decided.identities
                 if level == built
-                else decide_people(found.works, level, table).identities,
+                else resolve(mentions_of(found.works), level, found.decided.rulings),
                 chosen[measure],
                 parameters,
             )

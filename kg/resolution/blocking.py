@@ -13,7 +13,7 @@ from kg.resolution.name_relations import Relation, relation
 MOST_NAMES_A_KEY = 600
 """A key that more names share tells nothing (a family name and initial with so many given names)."""
 MOST_NEW_SURNAMES = 50
-_LEAST_TYPED = 9
+_LEAST_TYPED, _MOST_TYPED = 9, 60
 _MOST_AUTHORS = 30
 
 Related = dict[tuple[int, int], Relation]
@@ -65,7 +65,7 @@ def _keys(form: NameForm) -> Iterator[Hashable]:
         if len(part) > 1:
             yield "part", first[0], part
     yield "parts", *sorted(form.parts)
-    if len(form.full) >= _LEAST_TYPED:
+    if _LEAST_TYPED <= len(form.full) <= _MOST_TYPED:
         for at in range(len(form.full)):
             yield "typed", form.full[:at] + form.full[at + 1 :]
         yield "typed", form.full

@@ -50,16 +50,21 @@ class Constraints:
     ----------
     anchor
         Per mention, the number of what an ORCID or a ruling holds together; its own where nothing does.
-    wrong
-        ORCIDs that were not believed.
+    trusted, wrong
+        The key of the ORCID of each mention that has one, and ORCIDs that were not believed.
     ruled
         Mentions that somebody ruled to be one person with another.
     """
 
     def __init__(self, mentions: Mentions, rulings: PersonRulings = PersonRulings()) -> None:  # noqa: B008
         orcids, self.wrong = trusted_orcids(mentions)
+        self.trusted: Mapping[int, str] = orcids
         number = {mention.id: at for at, mention in enumerate(mentions.all)} if any(rulings) else {}
-        same = [(number[r.one], number[r.other]) for r in rulings.same if {r.one, r.other} <= number.keys()]
+        same = [
+            (number[ruling.one], number[ruling.other])
+            for ruling in rulings.same
+            if ruling.one != ruling.other and {ruling.one, ruling.other} <= number.keys()
+        ]
         self.anchor = _anchors(len(mentions), orcids, same)
         first: dict[int, str] = {}
         for at in sorted(orcids):

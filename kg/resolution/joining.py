@@ -85,7 +85,7 @@ class Joining:
         self._mentions, self._weights, self._constraints = mentions, weights, constraints
         self.groups = [constraints.group(mentions, group.tolist()) for group in groups]
         self.leader = list(range(len(groups)))
-        self._names = [{int(mentions.name[group[0]])} for group in groups]
+        self._names: list[set[int]] = [set(mentions.name[group].tolist()) for group in groups]
         self._profiles: dict[int, Profile] = {}
         self._version = [0] * len(groups)
         self._near: defaultdict[int, dict[int, Join]] = defaultdict(dict)
@@ -102,6 +102,10 @@ class Joining:
         while self.leader[group] != group:
             group = self.leader[group]
         return group
+
+    def apart(self, one: int, other: int) -> bool:
+        """Tell whether what two groups went into cannot be one person."""
+        return self._constraints.forbid(self.groups[self.find(one)], self.groups[self.find(other)])
 
     def candidates(self, related: Related) -> list[Join]:
         """Weigh every pair of groups whose names can be one person's; the first copies of a name only."""
@@ -166,7 +170,7 @@ class Joining:
             for join in near.values()
             if not self._constraints.forbid(self.groups[join.one], self.groups[join.other])
         }
-        return sorted(left.values(), key=lambda join: (-join.odds, join.one, join.other))
+        return sorted(left.values(), key=lambda join: (-round(join.odds, 6), join.one, join.other))
 
     def _worth_weighing(self, one: int, other: int, tie: Tie, *, many: bool) -> bool:
         if one == other or self._constraints.forbid(self.groups[one], self.groups[other]):

@@ -27,7 +27,7 @@ MOST_AUTHORS = 50
 SIGNATURE_BITS = 128
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,188}\w")
 _EVERYWHERE = frozenset(
     "about among analysis and approach approaches are based between beyond can case does for from how "
     "into its method methods model models new not novel our over study system systems the their "

@@ -1,13 +1,15 @@
 """Evidence that two mentions of one name are one person: a matrix of pairs for each kind.
 
-Everything is measured on the pair, on the name's own mentions, or on the corpus' bearers of the same family
-names: input that shares no name with a person cannot change who that person is.
+Everything is measured on the pair, on the name's own mentions, on the corpus' bearers of the same family
+names, or on the works of the coauthors (their circle): input by people who share no name with a person and
+have not written with their coauthors cannot change who that person is.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -15,7 +17,7 @@ import numpy.typing as npt
 
 from kg.resolution.mentions import Floats, Ints, Mentions, unit
 
-Thing = TypeVar("Thing", bound=Hashable)
+Thing = TypeVar("Thing", str, int)
 Evidence = Iterator[tuple[str, Floats | float]]
 
 _GENERIC = frozenset(
@@ -172,7 +174,7 @@ def overlap(sets: Sequence[Collection[str]]) -> Floats:
     shown, words = _shown(sets)
     weighed = shown * np.array([word_weight(word) for word in words], np.float32)
     product = weighed @ weighed.T
-    own = np.array([sum(word_weight(word) ** 2 for word in some) for some in sets], np.float32)
+    own = np.array([math.fsum(word_weight(word) ** 2 for word in some) for some in sets], np.float32)
     length = np.sqrt(np.maximum(own, 1e-9))
     return np.asarray(product / np.outer(length, length), np.float32)
 
@@ -180,7 +182,8 @@ def overlap(sets: Sequence[Collection[str]]) -> Floats:
 def _shown(sets: Sequence[Collection[Thing]]) -> tuple[Floats, list[Thing]]:
     """Say which set has which thing; things that one set alone has are left out."""
     count = Counter(thing for some in sets for thing in some)
-    things = [thing for thing, number in count.items() if number > 1]
+    # Sorted, for the order of a sum is part of what comes out.
+    things = sorted(thing for thing, number in count.items() if number > 1)
     column = {thing: number for number, thing in enumerate(things)}
     shown = np.zeros((len(sets), len(things)), np.float32)
     for row, some in enumerate(sets):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from kg.identifiers import person_keys
 from kg.records import Identifier, PersonName
 from kg.records.person_name import parse_person_name
 from kg.resolution.anchoring import held_together
@@ -166,7 +167,12 @@ def resolve(
     joined = joining.run(related(), odds_of(strictness.spelling), odds_of(strictness.alone))
     found = [joining.groups[leader] for leader in sorted(set(joined.leader))]
     group_of = {number: place for place, part in enumerate(parts) for number in part.tolist()}
-    near = [(group_of[one], group_of[other], likely) for some in parted for one, other, likely in some.near]
+    near = [
+        (group_of[one], group_of[other], likely)
+        for some in parted
+        for one, other, likely in some.near
+        if not joining.apart(group_of[one], group_of[other])
+    ]
     numbered = [str(leader) for leader in joined.leader]
     made = Decisions(table, parts, numbered, joined.joins, joined.left, near)
     return _identities(made, found, constraints, rulings)
@@ -181,7 +187,7 @@ def _identities(
         _kind(group, constraints, unsettled=str(leader) in open_questions)
         for leader, group in zip(leaders, found, strict=True)
     ]
-    bearers = [bearer([mentions.all[number] for number in sorted(group.members)]) for group in found]
+    bearers = [_bearer(group, mentions, constraints) for group in found]
     keys = keys_of(bearers, kinds)
     key_of = dict(zip(map(str, leaders), keys, strict=True))
     decisions = replace(made, key_of=[key_of[leader] for leader in made.key_of])
@@ -200,6 +206,15 @@ def _identities(
         tuple(doubts_of(decisions)),
         tuple(constraints.wrong),
     )
+
+
+def _bearer(group: Group, mentions: Mentions, constraints: Constraints) -> Bearer:
+    """Sum up a group; of ORCIDs only those that were believed."""
+    members = sorted(group.members)
+    one = bearer([mentions.all[number] for number in members])
+    believed = {constraints.trusted[number] for number in members if number in constraints.trusted}
+    ids = (i for i in one.ids if i.scheme != "orcid" or believed.intersection(person_keys([i])))
+    return one._replace(ids=tuple(ids))
 
 
 def _kind(group: Group, constraints: Constraints, *, unsettled: bool) -> str:
@@ -232,15 +247,17 @@ def _claims(
 def _confidences(made: Decisions, constraints: Constraints) -> list[float]:
     """Tell how sure each mention is of its person.
 
-    An ORCID or a ruling counts 1, a name written out 0.95, initials or a single name alone 0.8; what was
-    joined is at most as sure as the join.
+    An ORCID or a ruling counts 1, a name written out 0.95, initials or a single name alone 0.8; the lesser of
+    two that were joined is at most as sure as the join.
     """
     sure = [_alone(number, made.mentions, constraints) for number in range(len(made.mentions))]
+    gathered = {place: part.tolist() for place, part in enumerate(made.parts)}
     for join in made.joins:
-        lesser = min(made.parts[join.one], made.parts[join.other], key=len)
-        for number in lesser.tolist():
+        one, other = gathered[join.one], gathered.pop(join.other)
+        for number in min(one, other, key=len):
             if sure[number] < 1:
                 sure[number] = min(sure[number], round(probability_of(join.odds), 3))
+        gathered[join.one] = one + other
     return sure
 
 

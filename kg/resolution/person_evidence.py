@@ -217,7 +217,7 @@ def _times_and_places(one: Profile, other: Profile) -> Iterator[tuple[str, float
 
 def length(words: Counter[str]) -> float:
     """Give the length of counted words as a vector."""
-    return math.sqrt(sum((count * word_weight(word)) ** 2 for word, count in words.items()))
+    return math.sqrt(math.fsum((count * word_weight(word)) ** 2 for word, count in words.items()))
 
 
 def cosine(one: Counter[str], other: Counter[str], first: float, second: float) -> float:

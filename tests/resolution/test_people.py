@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kg.records import Identifier
 from kg.records.person_name import parse_person_name
-from kg.resolution import same_name
+from kg.resolution import blocking, same_name
+from kg.resolution.mentions import Mentions
 from kg.resolution.people import Identities, Level, Mention, resolve
 from kg.resolution.rulings import DifferentRuling, NameRuling, PersonRulings, SameRuling
 
@@ -182,6 +183,48 @@ def test_an_orcid_joins_names_that_share_nothing_else() -> None:
     found = resolve(mentions, "strict")
     assert found.person_of["title/a", 1] == found.person_of["title/b", 1]
     assert found.person_of["title/b", 2] != found.person_of["title/b", 1]
+
+
+def test_an_orcid_that_was_not_believed_is_nobodys() -> None:
+    orcid = "0000-0002-1825-0097"
+    mentions = [
+        mention("title/0", 1, "Ada Lind", orcid),
+        mention("title/0", 2, "Bob Holm", orcid),
+        mention("title/1", 1, "Ada Lind"),
+    ]
+    found = resolve(mentions)
+    ids = {person.name.written: [identifier.value for identifier in person.ids] for person in found.people}
+    assert ids == {"Ada Lind": [orcid], "Bob Holm": []}
+
+
+def test_a_ruled_person_has_all_their_names_when_others_are_compared() -> None:
+    mentions = bylines("A. Lind, Ada Lind", "Alma Lind, Bob Holm")
+    rulings = PersonRulings(same=(SameRuling(("title/0", 1), ("title/0", 2), "printed twice"),))
+    found = resolve(mentions, "loose", rulings)
+    assert found.person_of["title/0", 1] == found.person_of["title/0", 2] != found.person_of["title/1", 1]
+
+
+def test_a_ruling_about_one_mention_verifies_nobody() -> None:
+    twice = ("title/0", 1)
+    found = resolve(bylines("Ada Lind"), rulings=PersonRulings(same=(SameRuling(twice, twice, ""),)))
+    assert not found.people[0].verified
+
+
+def test_what_stands_in_one_byline_is_no_question() -> None:
+    found = resolve(bylines("Ada Lind, A. Lind", "Ada M. Lind, Ada Lind", "Ada M. Lind, A. Lind"), "strict")
+    together = {
+        frozenset((found.person_of[work, 1], found.person_of[work, 2]))
+        for work in ("title/0", "title/1", "title/2")
+    }
+    asked = {frozenset((claim.person, claim.other)) for claim in found.claims if claim.other}
+    assert not asked & together
+
+
+@pytest.mark.parametrize("text", ["x" * 20_000, "a." * 10_000, "@" * 20_000])
+def test_a_long_affiliation_and_a_long_name_cost_no_more_than_their_letters(text: str) -> None:
+    mentions = [mention(f"title/{n}", 1, f"Ada {text[:5000]}", None, text) for n in range(2)]
+    assert len(resolve(mentions).people) == 1
+    assert len(list(blocking._keys(Mentions(mentions).forms[0]))) < 100
 
 
 def test_rulings_win_over_all_evidence_and_make_verified_people() -> None:
