@@ -43,6 +43,12 @@ class Identity(StrEnum):
     loose = "loose"
 
 
+IDENTITY_HELP = (
+    "How readily names become one person. Precision and recall where the truth is known: "
+    "strict .995, .92; normal .987, .98; loose .983, .99."
+)
+
+
 class EngineName(StrEnum):
     """Where heavy work runs."""
 
@@ -59,9 +65,7 @@ def build(
     as_of: AsOf = None,
     base: Base = None,
     counting: Annotated[Counting, typer.Option(help="How much a joint paper counts.")] = Counting.full,
-    identity: Annotated[
-        Identity, typer.Option(help="How readily names become one person.")
-    ] = Identity.normal,
+    identity: Annotated[Identity, typer.Option(help=IDENTITY_HELP)] = Identity.normal,
     ambiguous: Annotated[
         bool,
         typer.Option("--ambiguous", help="Count those, too, of whom it is an open question who they are."),

@@ -19,7 +19,7 @@ from kg.commands.arguments import (
     chosen_graph,
     parsed_date,
 )
-from kg.commands.build import Identity
+from kg.commands.build import IDENTITY_HELP, Identity
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ def people(
     ] = None,
     identity: Annotated[
         Identity | None,
-        typer.Option(
-            help="How readily names become one person. [default: as the graph was built, else normal]"
-        ),
+        typer.Option(help=f"{IDENTITY_HELP} [default: as the graph was built, else normal]"),
     ] = None,
     decisions: DecisionTable = None,
     format_name: Format = None,
