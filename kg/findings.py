@@ -72,6 +72,7 @@ def counted(tables: Tables, skipped_hyperauthored: int, organisations: int) -> d
         "incomplete_works": sum(work.complete is False for work in tables.works),
         "authorships": len(tables.authorships),
         "people": len(tables.people),
+        "ambiguous_people": sum(person.ambiguous for person in tables.people),
         "implied_authors": len(tables.implied),
         "collaborations": len(tables.collaborations),
         "skipped_hyperauthored": skipped_hyperauthored,

@@ -188,6 +188,11 @@ def print_summary(summary: BuildSummary) -> None:
         lines.append(
             f'  {counts["incomplete_works"]:,} papers end in "et al.": their ties are a lower bound{behind}'
         )
+    if counts["ambiguous_people"]:
+        lines.append(
+            f"  {counts['ambiguous_people']:,} names could each be several people: open questions "
+            "(kg people --review), out of the measures unless --ambiguous"
+        )
     if counts["skipped_hyperauthored"]:
         lines.append(f"  {counts['skipped_hyperauthored']:,} papers have too many authors to be paired")
     ties = sorted(summary.collaborations, key=lambda tie: (-tie.paper_count, name_of[tie.a], name_of[tie.b]))

@@ -29,6 +29,7 @@ def quality_notes(tables: Tables, skipped_hyperauthored: int = 0) -> list[str]:
     undated = sum(work.year is None for work in tables.works)
     guessed = sum(work.year_inferred for work in tables.works)
     doubtful = sum(not row.verified and row.confidence < UNCERTAIN_BELOW for row in tables.people)
+    ambiguous = sum(row.ambiguous for row in tables.people)
     implied = len(tables.implied)
     of_all = f"of {counted(len(tables.works), 'paper')}"
     found = (
@@ -41,6 +42,10 @@ def quality_notes(tables: Tables, skipped_hyperauthored: int = 0) -> list[str]:
             f"{counted(implied, 'authorship')} behind “et al.” implied by the page, not drawn as ties.",
         ),
         (doubtful, f"{counted(doubtful, 'person', 'people')} may be several with one name, or part of one."),
+        (
+            ambiguous,
+            f"{counted(ambiguous, 'name')} in bylines can stand for several people: it is open whom.",
+        ),
         (undated, f"{undated:,} {of_all} without a year: shown only while all years are."),
         (guessed, f"{guessed:,} {of_all} with a year that is inferred, not printed."),
         (

@@ -16,7 +16,7 @@ from kg.network import coauthorship_network, collaborations
 from kg.network.kinds import KINDS, Tables, build_network
 from kg.network.selection import Selection, restrict
 from kg.network.weighting import SCHEMES
-from kg.store.rows import AuthorshipRow, PersonRow, WorkRow
+from kg.store.rows import AuthorshipRow, CollaborationRow, PersonRow, WorkRow
 from tests.views.invented import corpus
 
 BYLINES = st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=6), max_size=12)
@@ -172,3 +172,11 @@ def test_mistakes_are_said_with_what_there_is() -> None:
         build_network("coauthorship", Tables([], [], []), counting="half")
     with pytest.raises(UsageError, match="backwards"):
         Selection(2021, 2019)
+
+
+def test_whom_nothing_decides_is_left_out_with_the_ties_unless_asked_for() -> None:
+    people = [person("a"), person("b")._replace(ambiguous=True)]
+    ties = [CollaborationRow("a", "b", 1, 1.0, 0, None, None, ["p"])]
+    net = coauthorship_network(people, ties)
+    assert (list(net), net.size(), net.graph["ambiguous_left_out"]) == (["a"], 0, 1)
+    assert coauthorship_network(people, ties, ambiguous=True).size() == 1
