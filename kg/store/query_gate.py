@@ -98,6 +98,33 @@ def admit(text: str, limits: QueryLimits = LIMITS, *, update: bool = False) -> N
         _admit_tokens(_ESCAPED.sub(_character, text), limits, update)
 
 
+def dataset_clause(text: str) -> tuple[str, ...] | None:
+    """Give the graphs that a query names in ``FROM``: those written as absolute IRIs.
+
+    Returns
+    -------
+    tuple or None
+        ``None`` when it has no ``FROM``.
+
+    Examples
+    --------
+    >>> dataset_clause("ASK FROM NAMED <http://a.example/g> { ?s ?p 'FROM <http://a.example/x>' }")
+    ('http://a.example/g',)
+    """
+    found: list[str] | None = None
+    before = ""
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "blank":
+            continue
+        written = token[0]
+        if token.lastgroup == "word" and written.upper() == "FROM":
+            found = found or []
+        elif found is not None and before in ("FROM", "NAMED") and _ABSOLUTE.match(written):
+            found.append(written[1:-1])
+        before = written.upper()
+    return None if found is None else tuple(found)
+
+
 def place(text: str, offset: int) -> tuple[int, int]:
     r"""Give line and column, from 1, of an offset.
 

@@ -1,0 +1,92 @@
+"""From a request to a reply: who may ask, what the path means, what every reply carries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.serve import graph_store, sparql
+from kg.serve.description import service_description, void_description
+from kg.serve.exchange import Reply, Request
+from kg.serve.negotiation import HTML_TYPES, RDF_TYPES, quality
+from kg.serve.problems import ProblemError
+from kg.serve.site import Site
+
+SECURITY: Sequence[tuple[str, str]] = (
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cache-control", "no-cache"),
+)
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_READS = "GET, HEAD, OPTIONS"
+
+Handler = Callable[[Request, Site], Awaitable[Reply]]
+
+
+async def respond(request: Request, site: Site) -> Reply:
+    """Give the reply to a request; whatever goes wrong is a reply, too."""
+    cors: list[tuple[str, str]] = []
+    try:
+        site.door.admit(request)
+        cors = site.door.cors(request)
+        reply = await _handled(request, site)
+    except ProblemError as problem:
+        reply = problem.reply()
+    policy = [] if any(name == "content-security-policy" for name, _ in reply.headers) else [_POLICY]
+    return replace(reply, headers=(*reply.headers, *cors, *policy, *SECURITY))
+
+
+_POLICY = ("content-security-policy", POLICY)
+
+
+async def _handled(request: Request, site: Site) -> Reply:
+    handler, allowed = _route(request.path)
+    if request.method == "OPTIONS":
+        preflight = [("access-control-allow-methods", "GET, POST"), ("access-control-max-age", "600")]
+        allow_headers = ("access-control-allow-headers", "Accept, Content-Type")
+        return Reply(204, headers=[("allow", allowed), *preflight, allow_headers])
+    if request.method not in allowed.split(", "):
+        message = f"{request.method[:20]} is not known here"
+        raise ProblemError(405, message, headers=[("allow", allowed)], reason="method")
+    return await handler(request, site)
+
+
+async def _sparql(request: Request, site: Site) -> Reply:
+    asked = sparql.operation(request)
+    if asked is not None:
+        return await sparql.answer(request, asked, site.pool, site.limits, site.token)
+    accept = request.header("accept")
+    if quality(accept, HTML_TYPES) > quality(accept, RDF_TYPES):
+        return Reply(303, headers=[("location", "/editor"), ("vary", "Accept")])
+    return service_description(request, site)
+
+
+async def _store(request: Request, site: Site) -> Reply:
+    return await graph_store.graph_reply(request, site.pool)
+
+
+async def _void(request: Request, site: Site) -> Reply:
+    return void_description(request, site)
+
+
+async def _status(_request: Request, site: Site) -> Reply:
+    return Reply(200, "application/json", json.dumps(site.pool.status()).encode())
+
+
+EXACT: Mapping[str, tuple[Handler, str]] = {
+    "/sparql": (_sparql, sparql.ALLOWED),
+    "/store": (_store, graph_store.ALLOWED),
+    "/.well-known/void": (_void, _READS),
+    "/status": (_status, _READS),
+}
+
+
+def _route(path: str) -> tuple[Handler, str]:
+    if path in EXACT:
+        return EXACT[path]
+    raise ProblemError(404, "there is nothing at this address", "/ is where to start", reason="path")

@@ -1,0 +1,54 @@
+"""How the front process and a worker talk: frames of a kind and a length over two pipes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import struct
+from collections.abc import Mapping
+from typing import Any, BinaryIO
+
+DATA = b"D"
+"""A piece of an answer."""
+END = b"E"
+"""The end of an answer, or of a request: JSON that says what it is."""
+
+_HEAD = struct.Struct(">cI")
+
+
+def frame(kind: bytes, payload: bytes) -> bytes:
+    r"""Give a frame.
+
+    Examples
+    --------
+    >>> frame(DATA, b"ab")
+    b'D\x00\x00\x00\x02ab'
+    """
+    return _HEAD.pack(kind, len(payload)) + payload
+
+
+def message(form: Mapping[str, Any]) -> bytes:
+    """Give the frame of a message."""
+    return frame(END, json.dumps(form).encode())
+
+
+def read_message(stream: BinaryIO) -> dict[str, Any] | None:
+    """Wait for a message; ``None`` when the other side is gone."""
+    head = stream.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        return None
+    _, length = _HEAD.unpack(head)
+    payload = stream.read(length)
+    return json.loads(payload) if len(payload) == length else None
+
+
+async def read_frame(stream: asyncio.StreamReader) -> tuple[bytes, bytes]:
+    """Wait for a frame.
+
+    Raises
+    ------
+    asyncio.IncompleteReadError
+        When the other side is gone.
+    """
+    kind, length = _HEAD.unpack(await stream.readexactly(_HEAD.size))
+    return kind, await stream.readexactly(length)

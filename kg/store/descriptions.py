@@ -1,0 +1,152 @@
+"""What a store says of one thing, and of itself: for the pages of an endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.store.oxigraph import OxigraphStore
+from kg.triples.vocabulary import term
+
+PAGE = 100
+"""Incoming links on one page."""
+MOST_VALUES = 200
+"""Values of one property that a page shows."""
+MOST_KINDS = 500
+"""Classes and properties that completion knows."""
+
+_LABELS = tuple(
+    ox.NamedNode(term(name))
+    for name in (
+        "rdfs:label",
+        "skos:prefLabel",
+        "foaf:name",
+        "dcterms:title",
+        "schema:name",
+        "kg:nameAsWritten",
+        "skos:notation",
+    )
+)
+_TYPE = ox.NamedNode(term("rdf:type"))
+
+
+def describe(store: OxigraphStore, iri: str, page: int = 0) -> dict[str, Any] | None:
+    """Give what is said of a thing, and a page of what points to it, as plain values.
+
+    Parameters
+    ----------
+    iri
+        Of the thing.
+    page
+        Which `PAGE` of incoming links, from 0.
+
+    Returns
+    -------
+    dict or None
+        ``iri``, ``label``, ``types``, ``outgoing`` (``[property, [value, …], count]``), ``incoming``
+        (``[subject, property]``), ``more`` (whether a page follows), ``labels`` (of every IRI in it).
+        ``None`` when the graph does not know the thing.
+    """
+    engine = store.engine()
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:
+        return None
+    outgoing = _outgoing(engine, node)
+    incoming, more = _incoming(engine, node, page)
+    is_graph = engine.contains_named_graph(node)
+    if not outgoing and not incoming and not page and not is_graph:
+        return None
+    named = {
+        iri,
+        *(value["value"] for _, values, _ in outgoing for value in values if value["type"] == "uri"),
+    }
+    named |= {subject for subject, _ in incoming}
+    labels = {name: label for name in sorted(named) if (label := label_of(engine, name))}
+    types = [value["value"] for name, values, _ in outgoing if name == _TYPE.value for value in values]
+    return {
+        "iri": iri,
+        "label": labels.get(iri),
+        "types": types,
+        "outgoing": outgoing,
+        "incoming": incoming,
+        "more": more,
+        "page": page,
+        "labels": labels,
+        "is_graph": is_graph,
+    }
+
+
+def label_of(engine: ox.Store, iri: str) -> str | None:
+    """Give the label of a thing; of several the first by property, then by letters."""
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:
+        return None
+    for name in _LABELS:
+        quads = islice(engine.quads_for_pattern(node, name, None, None), MOST_VALUES)
+        found = sorted({quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)})
+        if found:
+            return str(found[0])
+    return None
+
+
+def summary(store: OxigraphStore) -> dict[str, Any]:
+    """Count what is in a store: statements, graphs, and how often each class and property occurs."""
+    engine = store.engine()
+    graphs = sorted(graph.value for graph in engine.named_graphs() if isinstance(graph, ox.NamedNode))
+    return {
+        "statements": len(engine),
+        "graphs": graphs,
+        "classes": _counts(
+            engine, "SELECT ?kind (COUNT(DISTINCT ?s) AS ?count) { ?s a ?kind } GROUP BY ?kind"
+        ),
+        "properties": _counts(engine, "SELECT ?kind (COUNT(*) AS ?count) { ?s ?kind ?o } GROUP BY ?kind"),
+    }
+
+
+def _counts(engine: ox.Store, query: str) -> list[tuple[str, int]]:
+    rows = engine.query(query, use_default_graph_as_union=True)
+    assert isinstance(rows, ox.QuerySolutions)
+    found = [(row["kind"].value, int(row["count"].value)) for row in rows]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:MOST_KINDS]
+
+
+def _outgoing(engine: ox.Store, node: ox.NamedNode) -> list[tuple[str, list[dict[str, str]], int]]:
+    by_property: dict[str, dict[str, dict[str, str]]] = {}
+    for quad in engine.quads_for_pattern(node, None, None, None):
+        value = _value(quad.object)
+        by_property.setdefault(quad.predicate.value, {})[str(quad.object)] = value
+    return [
+        (name, [values[key] for key in sorted(values)][:MOST_VALUES], len(values))
+        for name, values in sorted(by_property.items())
+    ]
+
+
+def _incoming(engine: ox.Store, node: ox.NamedNode, page: int) -> tuple[list[tuple[str, str]], bool]:
+    start = page * PAGE
+    links = islice(_links(engine.quads_for_pattern(None, None, node, None)), start, start + PAGE + 1)
+    found = list(links)
+    return found[:PAGE], len(found) > PAGE
+
+
+def _links(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str]]:
+    """Give each pair once; the index gives them in one order, so that pages fit together."""
+    seen = set()
+    for quad in quads:
+        pair = (quad.subject.value, quad.predicate.value) if isinstance(quad.subject, ox.NamedNode) else None
+        if pair is not None and pair not in seen:
+            seen.add(pair)
+            yield pair
+
+
+def _value(value: Any) -> dict[str, str]:
+    if isinstance(value, ox.NamedNode):
+        return {"type": "uri", "value": value.value}
+    if isinstance(value, ox.Literal):
+        kind = {"type": "literal", "value": value.value, "datatype": value.datatype.value}
+        return {**kind, "language": value.language} if value.language else kind
+    return {"type": "bnode", "value": str(value)}
