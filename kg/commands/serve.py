@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kg.serve.web_server import WebServer
 
 
+_PARSING = 4  # a parser takes more than an answer
+
+
 def serve(
     files: Annotated[
         list[Path] | None,
@@ -55,10 +58,12 @@ def serve(
     Example: kg serve -g exports/listing --port 8080
     """
     import asyncio
+    import contextlib
 
     from kg.commands.arguments import chosen_graph
     from kg.commands.terminal import say
     from kg.serve.limits import Limits
+    from kg.serve.loading import copied, stored
     from kg.serve.serving import serve as run
     from kg.serve.serving import served_directory
     from kg.serve.visitors import door, is_loopback
@@ -70,7 +75,6 @@ def serve(
         raise UsageError(f"--host {host} is seen from elsewhere", hint)
     defaults = Limits()
     limits = Limits(seconds=timeout, memory=memory << 20, rows=max_rows, workers=workers or defaults.workers)
-    served = served_directory(chosen_graph(graph))
 
     def started(server: WebServer, site: Site) -> None:
         say(
@@ -78,14 +82,14 @@ def serve(
             quiet=quiet,
         )
 
-    asyncio.run(
-        run(
-            served,
-            limits,
-            door([*(allow_host or ()), host], allow_origin or ()),
-            (host, port),
-            token=write,
-            verbose=verbose,
-            started=started,
+    with contextlib.ExitStack() as temporary:
+        if files:
+            served = temporary.enter_context(stored(files, _PARSING * limits.memory))
+        else:
+            served = served_directory(chosen_graph(graph))
+            if write is not None:
+                served = temporary.enter_context(copied(served))
+        visitors = door([*(allow_host or ()), host], allow_origin or ())
+        asyncio.run(
+            run(served, limits, visitors, (host, port), token=write, verbose=verbose, started=started)
         )
-    )

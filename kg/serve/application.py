@@ -80,6 +80,7 @@ async def _status(_request: Request, site: Site) -> Reply:
 
 EXACT: Mapping[str, tuple[Handler, str]] = {
     "/sparql": (_sparql, sparql.ALLOWED),
+    "/sparql/": (_sparql, sparql.ALLOWED),
     "/store": (_store, graph_store.ALLOWED),
     "/.well-known/void": (_void, _READS),
     "/status": (_status, _READS),

@@ -10,7 +10,7 @@ from kg.serve.problems import ProblemError
 from kg.serve.site import Site
 from kg.serve.sparql import wanted_format
 from kg.store.oxigraph import convert
-from kg.triples.ntriples import Statement, integer, iri, lines, text
+from kg.triples.ntriples import Statement, integer, iri, text
 from kg.triples.vocabulary import PREFIXES, term
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -42,8 +42,8 @@ def _written(request: Request, statements: list[Statement]) -> Reply:
     wanted = wanted_format(request) or choose(request.header("accept"), RDF_TYPES)
     if wanted is None or wanted not in RDF_TYPES:
         raise ProblemError(406, "no format that you accept is known here", f"one of {', '.join(RDF_TYPES)}")
-    quads = "".join(lines(iter(statements), f"<{_SD}about>")).encode()
-    body = convert(quads, wanted)
+    written = "".join(f"{subject} {name} {value} .\n" for subject, name, value in statements)
+    body = convert(written.encode(), wanted)
     return Reply(200, media_type(wanted), body, [("vary", "Accept")])
 
 

@@ -23,7 +23,14 @@ _DATASET = {"default-graph-uri", "named-graph-uri"}
 _USING = {"using-graph-uri", "using-named-graph-uri"}
 _FORMAT = {"format", "output", "results"}
 _STATUS = {"size": 413, "service": 403, "load": 403}
-_WORKER_STATUS = {"syntax": 400, "too-large": 422, "not-acceptable": 406, "refused": 400, "no-graph": 404}
+_WORKER_STATUS = {
+    "syntax": 400,
+    "too-large": 422,
+    "not-acceptable": 406,
+    "refused": 400,
+    "no-graph": 404,
+    "fault": 500,
+}
 _MOST_PARAMETERS = 200
 
 
@@ -95,6 +102,7 @@ async def answer(request: Request, asked: Operation, pool: Pool, limits: Limits,
     question = {
         "operation": "query",
         "text": asked.text,
+        "base": f"http://{request.header('host')}/sparql",
         "default_graphs": asked.all("default-graph-uri"),
         "named_graphs": asked.all("named-graph-uri"),
         "results": results or "",
@@ -169,7 +177,7 @@ def _formats(request: Request, asked: Operation) -> tuple[str | None, str | None
     if named is None and results is None and rdf is None:
         raise ProblemError(406, "no format that you accept is known here", f"one of {_ALL}", reason="format")
     # One whose format= is for the other form of query gets ours: SPARQLWrapper always sends one.
-    return results or "json", rdf or "turtle" if named else rdf
+    return (results or "json", rdf or "turtle") if named else (results, rdf)
 
 
 async def _updated(
@@ -187,6 +195,7 @@ async def _updated(
     change = {
         "operation": "update",
         "text": asked.text,
+        "base": f"http://{request.header('host')}/sparql",
         "using": asked.all("using-graph-uri"),
         "using_named": asked.all("using-named-graph-uri"),
     }

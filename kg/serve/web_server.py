@@ -267,6 +267,7 @@ def _bound(host: str, port: int) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
+        bound.listen(_MOST_CONNECTIONS)
     except OSError as fault:
         bound.close()
         message = f"{host}:{port}: {fault.strerror}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -78,12 +79,13 @@ def _query(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
         results=asked["results"],
         rdf=asked["rdf"],
         union=desk.setting["union"],
+        base=asked["base"],
     )
     return {"format": answer_query(desk.store, question, desk.sink())}
 
 
 def _update(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-    apply_update(desk.store, asked["text"], tuple(asked["using"]), tuple(asked["using_named"]))
+    apply_update(desk.store, asked["text"], asked["using"], asked["using_named"], asked["base"])
     return {}
 
 
@@ -144,6 +146,9 @@ def answer(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
         return {"error": "refused", **_said(fault)}
     except MemoryError:
         return {"error": "memory", "message": "the answer needs more memory than it may take"}
+    except Exception as fault:
+        print(f"kg serve: a fault of ours: {type(fault).__name__}: {fault}", file=sys.stderr)  # noqa: T201
+        return {"error": "fault", "message": "a fault of ours"}
 
 
 def _said(fault: KgError) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import heapq
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -123,6 +124,45 @@ def dataset_clause(text: str) -> tuple[str, ...] | None:
             found.append(written[1:-1])
         before = written.upper()
     return None if found is None else tuple(found)
+
+
+def with_dataset(update: str, using: Sequence[str], using_named: Sequence[str]) -> str:
+    """Write the dataset of a request into each ``WHERE`` of an update (SPARQL 1.1 Protocol, 2.2.3).
+
+    Parameters
+    ----------
+    using, using_named
+        Absolute IRIs of graphs.
+
+    Raises
+    ------
+    UsageError
+        When the update names a dataset itself, or has the short form ``DELETE WHERE``.
+
+    Examples
+    --------
+    >>> with_dataset("INSERT { ?s a ?o } WHERE { ?s ?p ?o }", ["http://a.example/g"], [])
+    'INSERT { ?s a ?o } USING <http://a.example/g> WHERE { ?s ?p ?o }'
+    """
+    clause = "".join(f"USING <{iri}> " for iri in using)
+    clause += "".join(f"USING NAMED <{iri}> " for iri in using_named)
+    parts, depth, before, start = [], 0, "", 0
+    for token in _TOKEN.finditer(update):
+        if token.lastgroup == "blank":
+            continue
+        word = token[0].upper() if token.lastgroup == "word" else ""
+        depth += (token.lastgroup == "opening") - (token.lastgroup == "closing")
+        if depth == 0 and word in ("USING", "WITH"):
+            message = f"the update has {word}, and the request names a dataset"
+            raise UsageError(message, "name it in one of the two")
+        if depth == 0 and word == "WHERE":
+            if before == "DELETE":
+                message = "DELETE WHERE has no dataset"
+                raise UsageError(message, "write DELETE { … } WHERE { … }")
+            parts += [update[start : token.start()], clause]
+            start = token.start()
+        before = word
+    return "".join([*parts, update[start:]])
 
 
 def place(text: str, offset: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ is allowed: an answer is whole, or it is an error.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, KgError, UsageError
 from kg.store.oxigraph import RDF_FORMATS, RESULT_FORMATS, OxigraphStore
-from kg.store.query_gate import dataset_clause, pointed
+from kg.store.query_gate import dataset_clause, pointed, with_dataset
 from kg.triples.vocabulary import PREFIXES
 
 
@@ -53,6 +53,8 @@ class Question:
         Formats for a table and for triples (`RESULT_FORMATS`, `RDF_FORMATS`); empty: the client takes none.
     union
         Whether the union of the graphs is the default graph.
+    base
+        What relative IRIs are resolved against.
     """
 
     text: str
@@ -61,6 +63,7 @@ class Question:
     results: str = "json"
     rdf: str = "turtle"
     union: bool = True
+    base: str | None = None
 
 
 class Sink:
@@ -192,7 +195,7 @@ def write_graph(store: OxigraphStore, graph: str | None, format_name: str, union
     engine = store.engine()
     quads: Iterable[ox.Quad]
     if graph:
-        name = ox.NamedNode(graph)
+        name = _node(graph)
         if not engine.contains_named_graph(name):
             raise KeyError(graph)
         quads = engine.quads_for_pattern(None, None, None, name)
@@ -207,7 +210,7 @@ def write_graph(store: OxigraphStore, graph: str | None, format_name: str, union
 
 
 def apply_update(
-    store: OxigraphStore, text: str, using: tuple[str, ...], using_named: tuple[str, ...]
+    store: OxigraphStore, text: str, using: Sequence[str], using_named: Sequence[str], base: str | None = None
 ) -> None:
     """Apply a SPARQL Update: all of it or nothing.
 
@@ -217,10 +220,9 @@ def apply_update(
         When it is no update, or cannot be done.
     """
     if using or using_named:
-        message = "the dataset of an update cannot be named in the request"
-        raise UsageError(message, "write USING or WITH into the update")
+        text = with_dataset(text, *([_node(iri).value for iri in named] for named in (using, using_named)))
     try:
-        store.engine().update(text, prefixes=dict(PREFIXES))
+        store.engine().update(text, base_iri=base, prefixes=dict(PREFIXES))
         store.engine().flush()
     except SyntaxError as fault:
         raise syntax_error(text, fault) from fault
@@ -267,6 +269,7 @@ def _evaluated(engine: ox.Store, question: Question) -> ox.QuerySolutions | ox.Q
     try:
         return engine.query(
             question.text,
+            base_iri=question.base,
             prefixes=dict(PREFIXES),
             # The engine would let the union win over FROM.
             use_default_graph_as_union=question.union and not protocol and clause is None,
