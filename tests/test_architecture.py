@@ -55,6 +55,7 @@ OWNERS = {
         "store/oxigraph.py",
         "store/sparql_answers.py",
         "store/descriptions.py",
+        "store/rdf_files.py",
         "sources/turtle.py",
     },
     "rdflib": {"store/rdflib_graph.py", "triples/shapes.py"},  # pySHACL takes an rdflib graph

@@ -50,6 +50,7 @@ def serve(
         int | None, typer.Option(min=1, help="Answers at once. [default: 4, or one a core]")
     ] = None,
     max_rows: Annotated[int, typer.Option(min=1, help="Rows of one answer.")] = 1_000_000,
+    patience: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for a client.")] = 20.0,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -74,7 +75,13 @@ def serve(
         hint = "name what clients call it: --allow-host NAME; whoever reaches it can then ask it"
         raise UsageError(f"--host {host} is seen from elsewhere", hint)
     defaults = Limits()
-    limits = Limits(seconds=timeout, memory=memory << 20, rows=max_rows, workers=workers or defaults.workers)
+    limits = Limits(
+        seconds=timeout,
+        memory=memory << 20,
+        rows=max_rows,
+        patience=patience,
+        workers=workers or defaults.workers,
+    )
 
     def started(server: WebServer, site: Site) -> None:
         say(

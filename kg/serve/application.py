@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from kg.serve import graph_store, sparql
+from kg.serve import graph_store, questions, resources, sparql
 from kg.serve.description import service_description, void_description
 from kg.serve.exchange import Reply, Request
+from kg.serve.guard import guarded
 from kg.serve.negotiation import HTML_TYPES, RDF_TYPES, quality
+from kg.serve.pages import problem_page, static
 from kg.serve.problems import ProblemError
 from kg.serve.site import Site
 
-SECURITY: Sequence[tuple[str, str]] = (
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cache-control", "no-cache"),
-)
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 _READS = "GET, HEAD, OPTIONS"
 
 Handler = Callable[[Request, Site], Awaitable[Reply]]
@@ -36,12 +28,13 @@ async def respond(request: Request, site: Site) -> Reply:
         cors = site.door.cors(request)
         reply = await _handled(request, site)
     except ProblemError as problem:
-        reply = problem.reply()
-    policy = [] if any(name == "content-security-policy" for name, _ in reply.headers) else [_POLICY]
-    return replace(reply, headers=(*reply.headers, *cors, *policy, *SECURITY))
+        reply = problem_page(site, problem) if _for_a_person(request) else problem.reply()
+        reply = replace(reply, headers=(*reply.headers, *problem.headers))
+    return guarded(replace(reply, headers=(*reply.headers, *cors)))
 
 
-_POLICY = ("content-security-policy", POLICY)
+def _for_a_person(request: Request) -> bool:
+    return "text/html" in request.header("accept") and request.path not in ("/sparql", "/sparql/", "/store")
 
 
 async def _handled(request: Request, site: Site) -> Reply:
@@ -61,7 +54,7 @@ async def _sparql(request: Request, site: Site) -> Reply:
     if asked is not None:
         return await sparql.answer(request, asked, site.pool, site.limits, site.token)
     accept = request.header("accept")
-    if quality(accept, HTML_TYPES) > quality(accept, RDF_TYPES):
+    if quality(accept, HTML_TYPES) > quality(accept, RDF_TYPES) and not request.parameters:
         return Reply(303, headers=[("location", "/editor"), ("vary", "Accept")])
     return service_description(request, site)
 
@@ -78,16 +71,34 @@ async def _status(_request: Request, site: Site) -> Reply:
     return Reply(200, "application/json", json.dumps(site.pool.status()).encode())
 
 
+async def _static(request: Request, _site: Site) -> Reply:
+    return static(request.path.removeprefix("/static/"))
+
+
 EXACT: Mapping[str, tuple[Handler, str]] = {
+    "/": (questions.start_page, _READS),
     "/sparql": (_sparql, sparql.ALLOWED),
     "/sparql/": (_sparql, sparql.ALLOWED),
     "/store": (_store, graph_store.ALLOWED),
-    "/.well-known/void": (_void, _READS),
+    "/editor": (questions.editor_page, _READS),
+    "/editor.json": (questions.editor_data, _READS),
+    "/about": (resources.any_resource, _READS),
+    "/find": (resources.found_page, _READS),
+    "/ns": (resources.vocabulary_page, _READS),
     "/status": (_status, _READS),
+    "/.well-known/void": (_void, _READS),
+}
+BELOW: Mapping[str, tuple[Handler, str]] = {
+    "/id/": (resources.own_resource, _READS),
+    "/queries/": (questions.question_page, _READS),
+    "/static/": (_static, _READS),
 }
 
 
 def _route(path: str) -> tuple[Handler, str]:
     if path in EXACT:
         return EXACT[path]
+    for start, handled in BELOW.items():
+        if path.startswith(start):
+            return handled
     raise ProblemError(404, "there is nothing at this address", "/ is where to start", reason="path")

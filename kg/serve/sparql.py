@@ -29,6 +29,7 @@ _WORKER_STATUS = {
     "not-acceptable": 406,
     "refused": 400,
     "no-graph": 404,
+    "unknown": 404,
     "fault": 500,
 }
 _MOST_PARAMETERS = 200
@@ -57,7 +58,7 @@ def operation(request: Request) -> Operation | None:
     """
     if request.method in ("GET", "HEAD"):
         found = _of_parameters(request.parameters, update=False)
-        if found is None and request.parameters:
+        if found is None and any(name not in _FORMAT for name, _ in request.parameters):
             raise ProblemError(400, "there is no query= in the address", reason="parameter")
         return found
     if request.method != "POST":

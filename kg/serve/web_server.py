@@ -22,6 +22,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.errors import MachineError
 from kg.serve.exchange import Reply, Request, Spool
+from kg.serve.guard import guarded
 from kg.serve.limits import Limits
 from kg.serve.problems import ProblemError
 
@@ -33,6 +34,7 @@ _LONGEST_HEAD = 256 * 1024
 _LONGEST_ADDRESS = 224 * 1024
 _MOST_PARAMETERS = 200
 _MOST_CONNECTIONS = 1024
+_PATIENTLY_IGNORED = 64 << 20  # who is still sending would not see the reply
 _BAD_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
@@ -56,7 +58,7 @@ class Application:
             return
         try:
             with contextlib.suppress(TimeoutError, OSError):
-                await self._send(reply, scope["method"] == "HEAD", send)
+                await self._send(guarded(reply), scope["method"] == "HEAD", send)
         finally:
             if isinstance(reply.body, Spool):
                 reply.body.close()
@@ -77,30 +79,33 @@ class Application:
             path=target.decode("ascii", "replace"),
             parameters=_parameters(query),
             headers=headers,
-            body=await self._body(headers, receive),
+            body=await self._body(receive),
             client=(scope.get("client") or ("unknown",))[0],
         )
 
-    async def _body(self, headers: dict[str, str], receive: Receive) -> bytes:
+    async def _body(self, receive: Receive) -> bytes:
         # A query in a form is percent-encoded: up to three times as long.
         most = 3 * max(self._limits.query.size, self._limits.update.size) + 4096
-        if headers.get("content-length", "0").isdigit() and int(headers.get("content-length", "0")) > most:
-            raise _too_large(most)
-        body = bytearray()
+        body, size = bytearray(), 0
         try:
             async with asyncio.timeout(self._limits.patience):
                 while True:
                     event = await receive()
                     if event["type"] == "http.disconnect":
                         raise ProblemError(408, "the request ended early", reason="incomplete")
-                    body += event.get("body", b"")
-                    if len(body) > most:
+                    size += len(event.get("body", b""))
+                    if size <= most:
+                        body += event.get("body", b"")
+                    elif size > most + _PATIENTLY_IGNORED:
                         raise _too_large(most)
                     if not event.get("more_body", False):
-                        return bytes(body)
+                        break
         except TimeoutError:
             message = f"the request was not sent within {self._limits.patience:g} seconds"
             raise ProblemError(408, message, headers=[("connection", "close")], reason="time") from None
+        if size > most:
+            raise _too_large(most)
+        return bytes(body)
 
     async def _replied(self, request: Request, receive: Receive) -> Reply | None:
         """Give the reply; nothing when the client leaves before it is there."""
@@ -207,10 +212,10 @@ class _Patient(H11Protocol):
 
     def _refuse(self, problem: ProblemError) -> None:
         self._expect_no_more()
-        reply = problem.reply()
+        reply = guarded(problem.reply())
         assert isinstance(reply.body, bytes)
         head = f"HTTP/1.1 {reply.status} {problem.title}\r\n"
-        fields = [*_heads(reply), ("connection", "close"), ("x-content-type-options", "nosniff")]
+        fields = [*_heads(reply), ("connection", "close")]
         lines = "".join(f"{name}: {value}\r\n" for name, value in fields)
         self.transport.write(f"{head}{lines}\r\n".encode("latin-1") + reply.body)
         self.transport.close()

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from kg.errors import KgError
 from kg.serve.confinement import allow_cpu, confine
 from kg.serve.frames import DATA, frame, message, read_message
-from kg.store.descriptions import describe, summary
+from kg.store.descriptions import describe, find, summary, write_description
 from kg.store.oxigraph import OxigraphStore
 from kg.store.sparql_answers import (
     AnswerTooLargeError,
@@ -110,6 +110,17 @@ def _describe(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     return {}
 
 
+def _resource(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    if write_description(desk.store, asked["iri"], asked["format"], desk.sink()):
+        return {"format": asked["format"]}
+    return {"error": "unknown", "message": f"the graph does not know {asked['iri'][:300]}"}
+
+
+def _find(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
+    desk.emit(json.dumps(find(desk.store, asked["text"], asked["most"])).encode())
+    return {}
+
+
 def _summary(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     del asked
     desk.emit(json.dumps(summary(desk.store)).encode())
@@ -127,6 +138,8 @@ OPERATIONS: Mapping[str, Callable[[Desk, Mapping[str, Any]], dict[str, Any]]] = 
     "graph": _graph,
     "named": _named,
     "describe": _describe,
+    "resource": _resource,
+    "find": _find,
     "summary": _summary,
     "ping": _ping,
 }

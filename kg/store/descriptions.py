@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from kg.resolution.name_forms import folded
 from kg.store.oxigraph import OxigraphStore
-from kg.triples.vocabulary import term
+from kg.store.sparql_answers import Sink, write_triples
+from kg.triples.vocabulary import KG, term
 
 PAGE = 100
 """Incoming links on one page."""
@@ -78,6 +81,73 @@ def describe(store: OxigraphStore, iri: str, page: int = 0) -> dict[str, Any] | 
         "labels": labels,
         "is_graph": is_graph,
     }
+
+
+def write_description(store: OxigraphStore, iri: str, format_name: str, sink: Sink) -> bool:
+    """Write what is said of a thing, as RDF; gives whether the graph knows it."""
+    engine = store.engine()
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:
+        return False
+    quads = engine.quads_for_pattern(node, None, None, None)
+    triples = sorted({str(quad.triple): quad.triple for quad in quads}.items())
+    if not triples and next(iter(engine.quads_for_pattern(None, None, node, None)), None) is None:
+        return False
+    write_triples((triple for _, triple in triples), format_name, sink)
+    return True
+
+
+def find(store: OxigraphStore, text: str, most: int) -> list[tuple[str, str, str | None]]:
+    """Find things that have all words of a text in a label, apart from accents and case.
+
+    Returns
+    -------
+    list
+        IRI, label and a class of each, shortest label first; at most ``most``.
+    """
+    engine = store.engine()
+    wanted = folded(text).split()
+    found: dict[str, str] = {}
+    for name in (*_LABELS, ox.NamedNode(term("skos:altLabel"))) if wanted else ():
+        for quad in engine.quads_for_pattern(None, name, None, None):
+            thing, label = quad.subject, quad.object
+            if isinstance(thing, ox.NamedNode) and isinstance(label, ox.Literal):
+                spelled = folded(label.value)
+                if all(word in spelled for word in wanted):
+                    found.setdefault(thing.value, label.value)
+    nearest = sorted(found.items(), key=lambda pair: (len(pair[1]), pair[1], pair[0]))[:most]
+    return [(iri, label, _kind(engine, iri)) for iri, label in nearest]
+
+
+def vocabulary(path: Path) -> list[dict[str, Any]]:
+    """Give the classes and properties that an ontology file declares, by name."""
+    engine = ox.Store()
+    engine.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
+    terms = sorted({quad.subject.value for quad in engine if isinstance(quad.subject, ox.NamedNode)})
+    return [_term_form(engine, iri) for iri in terms if iri.startswith(KG) and len(iri) > len(KG)]
+
+
+def _term_form(engine: ox.Store, iri: str) -> dict[str, Any]:
+    said = {
+        name: [value["value"] for value in values] for name, values, _ in _outgoing(engine, ox.NamedNode(iri))
+    }
+    kinds = said.get(_TYPE.value, [])
+    known = {_TYPE.value, term("rdfs:label"), term("rdfs:comment"), term("rdfs:isDefinedBy")}
+    return {
+        "name": iri.removeprefix(KG),
+        "is_class": any(kind.endswith("#Class") for kind in kinds),
+        "label": next(iter(said.get(term("rdfs:label"), [])), ""),
+        "comment": next(iter(said.get(term("rdfs:comment"), [])), ""),
+        "links": [(name, iris) for name, iris in said.items() if name not in known],
+    }
+
+
+def _kind(engine: ox.Store, iri: str) -> str | None:
+    quads = engine.quads_for_pattern(ox.NamedNode(iri), _TYPE, None, None)
+    return next(
+        iter(sorted({quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)})), None
+    )
 
 
 def label_of(engine: ox.Store, iri: str) -> str | None:

@@ -174,7 +174,7 @@ def answer_query(store: OxigraphStore, question: Question, sink: Sink) -> str:
         if not question.rdf:
             message = "the answer is RDF, which the formats that you accept cannot hold"
             raise NotWritableError(message, f"accept one of: {', '.join(RDF_FORMATS)}")
-        _write_triples(results, question.rdf, sink)
+        write_triples(results, question.rdf, sink)
         return question.rdf
     if not question.results:
         message = "the answer is a table, which the formats that you accept cannot hold"
@@ -288,7 +288,8 @@ def _node(iri: str) -> ox.NamedNode:
         raise UsageError(f"{iri[:200]!r} is no absolute IRI") from fault
 
 
-def _write_triples(triples: Iterable[ox.Triple], format_name: str, sink: Sink) -> None:
+def write_triples(triples: Iterable[ox.Triple], format_name: str, sink: Sink) -> None:
+    """Write triples in an RDF format, counted."""
     _serialise(_counted(triples, sink), format_name, sink)
 
 
