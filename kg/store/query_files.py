@@ -24,10 +24,12 @@ from pathlib import Path
 
 from kg.errors import InputError, UsageError
 
-PARAMETER_KINDS = ("person", "text", "integer", "year", "iri")
+PARAMETER_KINDS = (
+    "person", "paper", "organisation", "field", "concept", "community", "batch", "text", "integer", "year", "iri",
+)  # fmt: skip
 COLUMN_KINDS = ("person", "text", "integer", "number", "year", "date", "boolean", "iri")
 
-_HEADER = re.compile(r"#\s*(question|parameter|column|limit):\s*(.*\S)\s*")
+_HEADER = re.compile(r"#\s*(question|parameter|column|graph|limit):\s*(.*\S)\s*")
 _PARAMETER = re.compile(r"(\w+) \((\w+)(, required|\s*=\s*(.*?))\)\s+(.+)")
 _COLUMN = re.compile(r"(\w+) \((\w+)\)\s+(.+)")
 _NAME = re.compile(r"[\w./-]+")
@@ -114,7 +116,7 @@ def parse_query(text: str, name: str, topic: str) -> NamedQuery:
     >>> query.parameters[0].default, query.columns[0].name
     ('90', 'name')
     """
-    found: dict[str, list[str]] = {"question": [], "parameter": [], "column": [], "limit": []}
+    found: dict[str, list[str]] = {"question": [], "parameter": [], "column": [], "graph": [], "limit": []}
     for line in text.splitlines():
         if match := _HEADER.fullmatch(line):
             found[match[1]].append(match[2])
