@@ -31,17 +31,22 @@ from kg.store.rows import (
     CollaborationRow,
     CommunityRow,
     ConceptRow,
+    ConflictRow,
     ImpliedRow,
     MeasureRow,
     MembershipRow,
+    ProductionRow,
 )
 from kg.triples.dataset import Run, dataset_quads, run_iri, run_quads
 from kg.triples.derived import (
     collaboration_quads,
     community_quads,
     concept_quads,
+    conflict_quads,
     measure_quads,
     network_quads,
+    production_quads,
+    stability_quads,
 )
 from kg.triples.iris import Minter
 from kg.triples.merges import merge_quads
@@ -260,6 +265,17 @@ COLLABORATIONS = (
 )
 
 
+PRODUCTION = (
+    ProductionRow(P[ADA], 4, 2.333333333, 2021, 2023),
+    ProductionRow(P[BO], 3, 1.333333333, 2021, 2023),
+    ProductionRow(P[CY], 1, 0.333333333, 2021, 2021),
+    ProductionRow(P[DOV], 1, 0.5, 2023, 2023),
+    ProductionRow(P[LI], 1, 0.5, 2023, 2023),
+)
+CONFLICTS = (ConflictRow(W[0], "date", "2021-06-02", "listing.txt", "2022", "refs.bib"),)
+STABILITY = {P[ADA]: 0.95, P[BO]: 0.75, P[CY]: 0.9, P[DOV]: 0.75, P[LI]: 0.85}
+
+
 def assigned(number: int, label: str, score: float, abbreviation: str | None = None) -> ConceptRow:
     return ConceptRow(W[number], MINT.concept(label), label, abbreviation, score, "phrase", f"… {label} …")
 
@@ -329,9 +345,12 @@ def graph(mint: Minter = MINT) -> bytes:
         organisation_quads(ORGANISATIONS, mint),
         membership_quads(MEMBERSHIPS, mint),
         collaboration_quads(COLLABORATIONS, mint),
+        production_quads(PRODUCTION, mint),
+        conflict_quads(CONFLICTS, mint),
         concept_quads(CONCEPTS, mint),
         network_quads("coauthorship", run_iri(RUN, mint), mint),
         measure_quads(MEASURES, NETWORK, mint),
+        stability_quads(STABILITY, NETWORK, mint),
         community_quads(COMMUNITIES, NETWORK, mint),
         run_quads(RUN, mint),
         dataset_quads(RUN, COUNTS, mint, "https://creativecommons.org/publicdomain/zero/1.0/"),
