@@ -25,10 +25,7 @@ async def start_page(request: Request, site: Site) -> Reply:
     """Show what is here: counts, a search, the questions."""
     counts = site.summary.get("classes", ())
     base = site.served.base
-    figures = [
-        (short_name(kind, base), count, _examples(kind))
-        for kind, count in counts[:_MOST_FIGURES]
-    ]
+    figures = [(short_name(kind, base), count, _examples(kind)) for kind, count in counts[:_MOST_FIGURES]]
     return page(
         site,
         "start.html.j2",
@@ -59,7 +56,7 @@ async def question_page(request: Request, site: Site) -> Reply:
     wanted = wanted_format(request)
     accept = request.header("accept")
     if wanted is None and quality(accept, HTML_TYPES) < quality(accept, {**RESULT_TYPES, **RDF_TYPES}):
-        wanted = choose(accept, RESULT_TYPES)
+        wanted = choose(accept, RESULT_TYPES if query.columns else RDF_TYPES)
     if wanted is None or wanted == "html":
         return await _asked(request, site, query, settings)
     return replied(await site.pool.ask(_question(query, settings, wanted), request.client))
@@ -76,8 +73,9 @@ async def _asked(request: Request, site: Site, query: NamedQuery, settings: dict
     columns: list[str] = []
     if ready:
         try:
-            reply = replied(await site.pool.ask(_question(query, settings, "json"), request.client))
-            rows, columns = _table(reply)
+            wanted = "json" if query.columns else "ntriples"
+            reply = replied(await site.pool.ask(_question(query, settings, wanted), request.client))
+            rows, columns = _table(reply) if query.columns else _triples(reply)
         except ProblemError as fault:
             if fault.status not in (400, 422):
                 raise
@@ -94,8 +92,17 @@ async def _asked(request: Request, site: Site, query: NamedQuery, settings: dict
         total=len(rows or ()),
         columns=columns,
         numeric=_NUMERIC,
+        files=tuple(RESULT_TYPES) if query.columns else ("turtle", "ntriples", "jsonld", "rdfxml"),
         formatted=lambda name: f"{request.path}?{urlencode({**settings, 'format': name})}",
     )
+
+
+def _triples(reply: Reply) -> tuple[list[dict[str, Any]], list[str]]:
+    """Show a graph as the number of its statements; its files have them."""
+    assert not isinstance(reply.body, bytes)
+    count = sum(piece.count(b"\n") for piece in reply.body.pieces())
+    reply.body.close()
+    return [{"statements": {"type": "literal", "value": str(count), "language": None}}], ["statements"]
 
 
 def _table(reply: Reply) -> tuple[list[dict[str, Any]], list[str]]:
@@ -142,5 +149,6 @@ def _query_form(query: NamedQuery) -> dict[str, Any]:
         "topic": query.topic,
         "question": query.question,
         "text": query.text,
+        "is_graph": not query.columns,
         "parameters": parameters,
     }

@@ -18,6 +18,7 @@ from kg.serve.confinement import allow_cpu, confine
 from kg.serve.frames import DATA, frame, message, read_message
 from kg.store.descriptions import describe, find, summary, write_description
 from kg.store.oxigraph import OxigraphStore
+from kg.store.query_terms import check_prefixes
 from kg.store.sparql_answers import (
     AnswerTooLargeError,
     NotWritableError,
@@ -100,7 +101,9 @@ def _graph(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
 def _named(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     from kg.graph import Graph
 
-    answer = Graph(desk.setting["graph"]).query_bytes(asked["name"], asked["format"], **asked["settings"])
+    graph = Graph(desk.setting["graph"])
+    graph.__dict__["store"] = desk.store  # the one that is open, though a new build may be in its place
+    answer = graph.query_bytes(asked["name"], asked["format"], **asked["settings"])
     desk.sink().write(answer)
     return {"format": asked["format"]}
 
@@ -150,7 +153,13 @@ def answer(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return OPERATIONS[asked["operation"]](desk, asked)
     except QuerySyntaxError as fault:
-        return {"error": "syntax", "line": fault.line, "column": fault.column, **_said(fault)}
+        return {
+            "error": "syntax",
+            "line": fault.line,
+            "column": fault.column,
+            **_said(fault),
+            **_near_miss(asked),
+        }
     except AnswerTooLargeError as fault:
         return {"error": "too-large", **_said(fault)}
     except NotWritableError as fault:
@@ -162,6 +171,15 @@ def answer(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     except Exception as fault:
         print(f"kg serve: a fault of ours: {type(fault).__name__}: {fault}", file=sys.stderr)  # noqa: T201
         return {"error": "fault", "message": "a fault of ours"}
+
+
+def _near_miss(asked: Mapping[str, Any]) -> dict[str, str]:
+    """Say which prefix may have been meant; the engine says only that it expected something else."""
+    try:
+        check_prefixes(asked.get("text", ""))
+    except KgError as fault:
+        return {"hint": f"{fault.message.partition(chr(10))[0]}; {fault.hint}"}
+    return {}
 
 
 def _said(fault: KgError) -> dict[str, Any]:

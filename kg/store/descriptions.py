@@ -107,7 +107,7 @@ def find(store: OxigraphStore, text: str, most: int) -> list[tuple[str, str, str
         IRI, label and a class of each, shortest label first; at most ``most``.
     """
     engine = store.engine()
-    wanted = folded(text).split()
+    wanted = [word for word in map(folded, text.split()) if word]
     found: dict[str, str] = {}
     for name in (*_LABELS, ox.NamedNode(term("skos:altLabel"))) if wanted else ():
         for quad in engine.quads_for_pattern(None, name, None, None):

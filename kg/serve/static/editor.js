@@ -63,8 +63,7 @@ function request(format) {
   const query = chosen();
   if (query && query.text === $("query").value) {
     const settings = new URLSearchParams(query.parameters.map((one) => [one.name, $(`p-${one.name}`).value]));
-    if (format) settings.set("format", format);
-    else settings.set("format", "json");
+    settings.set("format", format || (query.is_graph ? "ntriples" : "json"));
     return [`/queries/${query.name}?${settings}`, {}];
   }
   const body = new URLSearchParams({ query: $("query").value });
