@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import struct
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ END = b"E"
 """The end of an answer, or of a request: JSON that says what it is."""
 
 _HEAD = struct.Struct(">cI")
+HEAD_SIZE = _HEAD.size
 
 
 def frame(kind: bytes, payload: bytes) -> bytes:
@@ -42,13 +42,7 @@ def read_message(stream: BinaryIO) -> dict[str, Any] | None:
     return json.loads(payload) if len(payload) == length else None
 
 
-async def read_frame(stream: asyncio.StreamReader) -> tuple[bytes, bytes]:
-    """Wait for a frame.
-
-    Raises
-    ------
-    asyncio.IncompleteReadError
-        When the other side is gone.
-    """
-    kind, length = _HEAD.unpack(await stream.readexactly(_HEAD.size))
-    return kind, await stream.readexactly(length)
+def head_of(head: bytes) -> tuple[bytes, int]:
+    """Read the first `HEAD_SIZE` bytes of a frame: its kind, and how long the rest is."""
+    kind, length = _HEAD.unpack(head)
+    return kind, length

@@ -17,7 +17,7 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.serve.exchange import Spool
-from kg.serve.frames import DATA, message, read_frame
+from kg.serve.frames import DATA, HEAD_SIZE, head_of, message
 from kg.serve.limits import Limits
 from kg.serve.problems import ProblemError
 from kg.serve.visitors import is_loopback
@@ -90,7 +90,8 @@ class Worker:
         body = Spool()
         try:
             while True:
-                kind, payload = await read_frame(source)
+                kind, length = head_of(await source.readexactly(HEAD_SIZE))
+                payload = await source.readexactly(length)
                 if kind != DATA:
                     return Answer(json.loads(payload), body)
                 body.write(payload)
@@ -146,8 +147,7 @@ class Pool:
             When the store cannot be opened.
         """
         await self._add(_TRIES)
-        for _ in range(self._count - 1):
-            self._background(self._replace())
+        self._background(self._add_others())
 
     async def retarget(self, setting: Mapping[str, Any]) -> None:
         """Open another store: who is asked now finishes on the old one.
@@ -164,8 +164,7 @@ class Pool:
         self._idle.put_nowait(worker)
         for one in old:
             await self._discard(one)
-        for _ in range(self._count - 1):
-            self._background(self._replace())
+        self._background(self._add_others())
 
     async def ask(self, asked: Mapping[str, Any], client: str = "127.0.0.1") -> Answer:
         """Ask a worker.
@@ -249,6 +248,13 @@ class Pool:
     async def _discard(self, worker: Worker) -> int:
         self._workers.discard(worker)
         return await worker.kill()
+
+    async def _add_others(self) -> None:
+        """Start the rest one by one: the first questions need the processor, too."""
+        generation = self._generation
+        for _ in range(self._count - 1):
+            if generation == self._generation:
+                await self._replace()
 
     async def _replace(self) -> None:
         if not self._closed:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.resolution.name_forms import folded
 from kg.store.oxigraph import OxigraphStore
 from kg.store.sparql_answers import Sink, write_triples
 from kg.triples.vocabulary import KG, term
@@ -106,6 +105,8 @@ def find(store: OxigraphStore, text: str, most: int) -> list[tuple[str, str, str
     list
         IRI, label and a class of each, shortest label first; at most ``most``.
     """
+    from kg.resolution.name_forms import folded  # its tables take a while to load
+
     engine = store.engine()
     wanted = [word for word in map(folded, text.split()) if word]
     found: dict[str, str] = {}
