@@ -146,6 +146,7 @@ def test_no_file_holds_two_ideas() -> None:
 
 def test_help_and_parse_load_no_heavy_library() -> None:
     heavy = ["duckdb", "pyoxigraph", "rdflib", "networkx", "scipy", "pyvis", "rustworkx", "pyshacl"]
+    heavy += ["uvicorn"]
     code = (
         "import sys; sys.argv = ['kg', '--help']\n"
         "from kg.cli import main\n"
