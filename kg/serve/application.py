@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from kg.serve import graph_store, questions, resources, sparql
+from kg.serve.assets import asset
 from kg.serve.description import service_description, void_description
 from kg.serve.exchange import Reply, Request
 from kg.serve.guard import guarded
@@ -71,6 +72,10 @@ async def _status(_request: Request, site: Site) -> Reply:
     return Reply(200, "application/json", json.dumps(site.pool.status()).encode())
 
 
+async def _asset(request: Request, _site: Site) -> Reply:
+    return asset(request.path.removeprefix("/assets/"))
+
+
 async def _static(request: Request, _site: Site) -> Reply:
     return static(request.path.removeprefix("/static/"))
 
@@ -92,6 +97,7 @@ BELOW: Mapping[str, tuple[Handler, str]] = {
     "/id/": (resources.own_resource, _READS),
     "/queries/": (questions.question_page, _READS),
     "/static/": (_static, _READS),
+    "/assets/": (_asset, _READS),
 }
 
 

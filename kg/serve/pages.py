@@ -18,6 +18,7 @@ from kg.triples.vocabulary import KG, PREFIXES
 STATIC: Mapping[str, str] = {
     "pages.css": "text/css; charset=utf-8",
     "sorting.js": "text/javascript; charset=utf-8",
+    "yasgui.js": "text/javascript; charset=utf-8",
     "editor.js": "text/javascript; charset=utf-8",
 }
 """Files that pages use, by name: these, and no path."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
+from kg.serve.assets import yasgui_folder
 from kg.serve.exchange import Reply, Request
+from kg.serve.guard import EDITOR_POLICY
 from kg.serve.negotiation import HTML_TYPES, RDF_TYPES, RESULT_TYPES, choose, quality
 from kg.serve.pages import page, short_name
 from kg.serve.problems import ProblemError
@@ -122,9 +125,12 @@ def _table(reply: Reply) -> tuple[list[dict[str, Any]], list[str]]:
     return rows, form["head"]["vars"]
 
 
-async def editor_page(_request: Request, site: Site) -> Reply:
-    """Give the editor."""
-    return page(site, "editor.html.j2", "Editor")
+async def editor_page(request: Request, site: Site) -> Reply:
+    """Give the editor: YASGUI where it is installed, else, and with ``?plain``, our own."""
+    if yasgui_folder() is None or any(name == "plain" for name, _ in request.parameters):
+        return page(site, "editor.html.j2", "Editor")
+    reply = page(site, "yasgui.html.j2", "Editor")
+    return replace(reply, headers=(*reply.headers, ("content-security-policy", EDITOR_POLICY)))
 
 
 async def editor_data(_request: Request, site: Site) -> Reply:
