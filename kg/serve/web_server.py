@@ -10,10 +10,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+import signal
 import socket
 import sys
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -221,6 +222,14 @@ class _Patient(H11Protocol):
         self.transport.close()
 
 
+class _Quiet(uvicorn.Server):
+    """uvicorn raises the signal that ended it once more, which would end us before we tidied up."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
 class WebServer:
     """Listens, and calls an application, until it is told to stop.
 
@@ -248,7 +257,7 @@ class WebServer:
             timeout_keep_alive=15,
             timeout_graceful_shutdown=3,
         )
-        self._server, self._host = uvicorn.Server(config), host
+        self._server, self._host = _Quiet(config), host
         self._socket = _bound(host, port)
 
     @property
@@ -259,6 +268,9 @@ class WebServer:
 
     async def run(self) -> None:
         """Serve until a signal, or until `stop`."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.stop)
         await self._server.serve(sockets=[self._socket])
 
     def stop(self) -> None:
