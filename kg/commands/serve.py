@@ -60,6 +60,8 @@ def serve(
     """
     import asyncio
     import contextlib
+    import signal
+    import sys
 
     from kg.commands.arguments import chosen_graph
     from kg.commands.terminal import say
@@ -89,6 +91,7 @@ def serve(
             quiet=quiet,
         )
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that temporary stores are removed
     with contextlib.ExitStack() as temporary:
         if files:
             served = temporary.enter_context(stored(files, _PARSING * limits.memory))

@@ -55,6 +55,7 @@ async def serve(
         return await respond(request, site)
 
     server = WebServer(Application(responder, limits, verbose=verbose), *address, limits)
+    server.heed_signals()
     try:
         await pool.open()
         chores = [asyncio.ensure_future(_count(site)), asyncio.ensure_future(_follow(site))]

@@ -267,11 +267,14 @@ class WebServer:
         return f"http://{f'[{self._host}]' if ':' in self._host else self._host}:{port}/"
 
     async def run(self) -> None:
-        """Serve until a signal, or until `stop`."""
+        """Serve until `stop`."""
+        await self._server.serve(sockets=[self._socket])
+
+    def heed_signals(self) -> None:
+        """Stop when the terminal or the system says so."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self.stop)
-        await self._server.serve(sockets=[self._socket])
 
     def stop(self) -> None:
         """End soon."""
