@@ -33,6 +33,7 @@ SETTINGS = {
     "field-bridges:other": "cs.CL",
     "concept": "WT",
     "batch": "listing.txt",
+    "batch-facts:last_line": "3",
     "words": "TIES",
     "label": "wt",
     "name": "LIND",
