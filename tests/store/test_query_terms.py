@@ -64,10 +64,9 @@ def test_the_library_names_known_prefixes_only() -> None:
 def test_an_unknown_prefix_is_shown_in_its_line() -> None:
     with pytest.raises(UsageError) as caught:
         check_prefixes("SELECT *\n{ ?s foa:name ?n }")
-    assert (
-        caught.value.message
-        == "line 2, column 6: no prefix is called foa:\n2 | { ?s foa:name ?n }\n         ^"
-    )
+    line, query, caret = caught.value.message.split("\n")
+    assert line == "line 2, column 6: no prefix is called foa:"
+    assert query[caret.index("^") :].startswith("foa:name")
     assert caught.value.hint is not None
     assert "do you mean foaf:?" in caught.value.hint
 
