@@ -11,8 +11,8 @@ from typing import NamedTuple
 import networkx as nx
 
 from kg.export.attributes import PlainNetwork
-from kg.export.gexf import gexf
-from kg.export.graphml import graphml
+from kg.export.networks.gexf import gexf
+from kg.export.networks.graphml import graphml
 
 
 class NetworkExport(NamedTuple):

@@ -44,6 +44,30 @@ def guarded(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
+def joined(value: Any) -> Cell:
+    """Write a list as one text, with a semicolon between.
+
+    Examples
+    --------
+    >>> joined(["Ada", "Bo"]), joined(3)
+    ('Ada; Bo', 3)
+    """
+    return _LIST.join(map(str, value)) if isinstance(value, list) else value  # type: ignore[no-any-return]
+
+
+def csv_line(cells: Sequence[Cell]) -> str:
+    r"""Write a row of CSV.
+
+    Examples
+    --------
+    >>> csv_line(["Lind, Ada", None, 1])
+    '"Lind, Ada",,1\r\n'
+    """
+    out = io.StringIO(newline="")
+    csv.writer(out).writerow(cells)
+    return out.getvalue()
+
+
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, raw: bool = False) -> str:
     r"""Write a table as CSV.
 
@@ -57,11 +81,8 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, raw: boo
     >>> csv_text(["name"], [["Lind, Ada"], ["@home"]])
     'name\r\n"Lind, Ada"\r\n\'@home\r\n'
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows(row if raw else [guarded(cell) for cell in row] for row in rows)
-    return out.getvalue()
+    lines = (row if raw else [guarded(cell) for cell in row] for row in rows)
+    return "".join(map(csv_line, [columns, *lines]))
 
 
 def write_tables(folder: Path, tables: Tables) -> None:
