@@ -11,6 +11,7 @@ from kg.analysis import Analysis, annotate
 from kg.export.network_files import write_network_files
 from kg.manifest import FileAccount
 from kg.network import coauthorship_network
+from kg.network.histories import with_histories
 from kg.store.column_files import read_columns
 from kg.store.rows import Tables
 from kg.views.pages import write_pages
@@ -49,7 +50,7 @@ def draw(
     )
     annotated = annotate(net, analysis)
     drawn = styled(annotated, int(parameters["seed"]))
-    write_network_files(folder, drawn)
+    write_network_files(folder, with_histories(drawn, tables.people, tables.authorships, tables.works))
     write_pages(folder, tables, annotated, drawn, accounts, parameters)
 
 
