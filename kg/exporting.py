@@ -8,18 +8,19 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from kg.analysis import Analysis, analyse, annotate
+from kg.analysis import analyse
+from kg.drawing import drawn_network
 from kg.errors import UsageError
 from kg.export.built_network import built_network
 from kg.gathering import KeyedWork, works_of
 from kg.manifest import read_manifest
-from kg.network import EVERYTHING, Selection, Tables, build_network, collaborations, kind_of, part_of
+from kg.network import EVERYTHING, Selection, Tables, build_network, kind_of, part_of
+from kg.network.cooccurrence import tie_rows
 from kg.network.directory import tables_of
 from kg.network.histories import each_year, with_histories, with_yearly_weights
 from kg.store.column_files import read_columns
 from kg.store.rows import Tables as Rows
 from kg.triples.iris import Minter
-from kg.views.styling import PALETTE, styled
 
 COAUTHORSHIP = "coauthorship"
 
@@ -30,13 +31,8 @@ class Wanted(NamedTuple):
     folder: Path
     kind: str = COAUTHORSHIP
     selection: Selection = EVERYTHING
-    counting: str | None = None
-    """As the graph was built, when not given."""
-
-    @property
-    def scheme(self) -> str:
-        """The name of the counting scheme."""
-        return self.counting or str(read_manifest(self.folder)["parameters"]["counting"])
+    scheme: str = "full"
+    """Of counting."""
 
     @property
     def is_as_built(self) -> bool:
@@ -88,13 +84,13 @@ def exported_tables(wanted: Wanted) -> Rows:
     chosen = {work.id for work in works}
     authorships = [row for row in part.authorships if row.work in chosen]
     concepts = [row for row in part.concepts if row.work in chosen]
-    ties = collaborations(part.authorships, part.works, max_authors=part.max_authors).rows
-    found = _analysis(wanted, net, part)
+    seed = int(read_manifest(wanted.folder)["parameters"]["seed"])
+    found = analyse(net, part.authorships, part.concepts, seed=seed)
     return Rows(
         works=works,
         authorships=authorships,
         people=[person for person in part.people if person.id in net],
-        collaborations=[tie for tie in ties if net.has_edge(tie.a, tie.b)],
+        collaborations=tie_rows(net),
         concepts=concepts,
         communities=found.communities,
         measures=found.measures,
@@ -152,16 +148,4 @@ def _as_built(folder: Path) -> nx.Graph:
 
 def _drawn(wanted: Wanted, tables: Tables, part: Tables) -> nx.Graph:
     net = build_network(wanted.kind, tables, selection=wanted.selection, counting=wanted.scheme)
-    kinds = kind_of(wanted.kind).nodes
-    seed = int(read_manifest(wanted.folder)["parameters"]["seed"])
-    if len(kinds) == 1:
-        return styled(annotate(net, _analysis(wanted, net, part)), seed)
-    drawn = styled(net, seed)
-    for _, data in drawn.nodes(data=True):
-        data["color"] = PALETTE[kinds.index(data["kind"])]
-    return drawn
-
-
-def _analysis(wanted: Wanted, net: nx.Graph, part: Tables) -> Analysis:
-    seed = int(read_manifest(wanted.folder)["parameters"]["seed"])
-    return analyse(net, part.authorships, part.concepts, seed=seed)
+    return drawn_network(net, part, int(read_manifest(wanted.folder)["parameters"]["seed"])).net

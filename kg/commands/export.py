@@ -14,6 +14,7 @@ import typer
 from kg.commands.arguments import GraphDirectory, chosen_graph
 from kg.commands.selecting import (
     Concepts,
+    Counting,
     CountingScheme,
     Ego,
     Fields,
@@ -24,6 +25,7 @@ from kg.commands.selecting import (
     SignedBy,
     Top,
     Years,
+    chosen_counting,
     chosen_part,
 )
 from kg.errors import UsageError
@@ -158,14 +160,14 @@ def _unknown(name: str | None, known: list[str]) -> UsageError:
     return UsageError(f"no format is called {name!r}", hint)
 
 
-def _wanted(folder: Path, network: str, counting: str | None, asked: dict[str, object]) -> Wanted:
+def _wanted(folder: Path, network: str, counting: Counting | None, asked: dict[str, object]) -> Wanted:
     from kg.exporting import Wanted
     from kg.network.directory import tables_of
     from kg.network.selection import EVERYTHING
 
     named = {name: value for name, value in asked.items() if "radius" not in name}
     selection = chosen_part(tables_of(folder), network, **asked) if any(named.values()) else EVERYTHING
-    return Wanted(folder, network, selection, str(counting) if counting else None)
+    return Wanted(folder, network, selection, chosen_counting(folder, network, counting))
 
 
 def _contents(format_name: str, wanted: Wanted) -> Contents:
@@ -210,6 +212,8 @@ def _write(contents: Contents, output: str, name: str) -> None:
         stem = path.with_suffix("") if path.suffix in {suffix for _, suffix in contents} else path
         beside = names_beside(contents, stem.name)
         files = {stem.with_name(one): as_bytes(content) for one, content in beside.items()}
+    if not path.parent.is_dir():
+        raise UsageError(f"there is no folder {path.parent}", f"make it, or write into a new one with -o {path.parent}/")
     for place, parts in files.items():
         _replace(place, parts)
 

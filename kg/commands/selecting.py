@@ -86,3 +86,22 @@ def chosen_part(tables: Tables, kind: str, **asked: Any) -> Selection:
     for note in found.notes:
         say(note)
     return found.selection
+
+
+def chosen_counting(folder: Path, kind: str, given: Counting | None) -> str:
+    """Give the counting scheme that is meant: as the graph was built, where that means something here.
+
+    Parameters
+    ----------
+    folder
+        A graph directory.
+    kind
+        A name in `kg.network.kinds.KINDS`.
+    """
+    from kg.manifest import read_manifest
+    from kg.network.kinds import kind_of
+
+    if given is not None:
+        return str(given)
+    built = str(read_manifest(folder)["parameters"]["counting"])
+    return built if built in kind_of(kind).schemes else "full"

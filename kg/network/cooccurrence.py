@@ -174,6 +174,21 @@ def tie_attributes(row: CollaborationRow, weight: float) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value is not None}
 
 
+def tie_rows(net: nx.Graph) -> list[CollaborationRow]:
+    """Give the ties of a network of any kind as rows, each with its ends in order.
+
+    Examples
+    --------
+    >>> net = nx.Graph()
+    >>> net.add_edge("b", "a", paper_count=1, weight=1.0, papers=["p"])
+    >>> [(row.a, row.b, row.papers, row.last_year) for row in tie_rows(net)]
+    [('a', 'b', ['p'], None)]
+    """
+    names = CollaborationRow._fields[2:]
+    ends = sorted(((*sorted((a, b)), data) for a, b, data in net.edges(data=True)), key=lambda tie: tie[:2])
+    return [CollaborationRow(a, b, **{name: data.get(name) for name in names}) for a, b, data in ends]
+
+
 def thing_nodes(
     there: Standing, kind: str, about: Callable[[str], dict[str, Any]]
 ) -> Iterator[tuple[str, dict[str, Any]]]:

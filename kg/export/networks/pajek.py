@@ -9,7 +9,7 @@ import networkx as nx
 
 from kg.export.attributes import PlainNetwork, plain_network, strengths
 
-_ABOVE_ASCII = re.compile(r"[^\x00-\x7f]|&(?=#)")
+_AS_NUMBERS = re.compile(r"[^\x00-\x7f]|&(?=#)|\\")
 
 
 def pajek_network(net: nx.Graph | PlainNetwork) -> Iterator[str]:
@@ -37,7 +37,7 @@ def pajek_network(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     places, labels = _places(plain), _labels(plain)
     yield f"*Vertices {len(plain.nodes)}\n"
     for node, label in zip(plain.nodes, labels, strict=True):
-        where = "".join(f" {value:g}" for value in places.get(node.id, ()))
+        where = "".join(f" {value:g}" for value in places[node.id]) + " 0.5" if node.id in places else ""
         yield f'{number[node.id]} "{label}"{where}\n'
     yield "*Edges\n"
     for edge in plain.edges:
@@ -79,7 +79,7 @@ def _labels(net: PlainNetwork) -> list[str]:
         text = " ".join(node.label.replace('"', "'").split()) or node.id
         used[text] = used.get(text, 0) + 1
         whole = text if used[text] == 1 else f"{text} [{used[text]}]"
-        labels.append(_ABOVE_ASCII.sub(lambda found: f"&#{ord(found[0])};", whole))
+        labels.append(_AS_NUMBERS.sub(lambda found: f"&#{ord(found[0])};", whole))
     return labels
 
 
