@@ -12,12 +12,13 @@ from kg.analysis import analyse
 from kg.drawing import drawn_network
 from kg.errors import UsageError
 from kg.export.built_network import built_network
-from kg.gathering import KeyedWork, works_of
+from kg.gathering import works_of
 from kg.manifest import read_manifest
 from kg.network import EVERYTHING, Selection, Tables, build_network, kind_of, part_of
 from kg.network.cooccurrence import tie_rows
 from kg.network.directory import tables_of
 from kg.network.histories import each_year, with_histories, with_yearly_weights
+from kg.reading import KeyedWork
 from kg.store.column_files import read_columns
 from kg.store.rows import Tables as Rows
 from kg.triples.iris import Minter
@@ -100,7 +101,8 @@ def exported_tables(wanted: Wanted) -> Rows:
 def exported_works(wanted: Wanted) -> Iterator[KeyedWork]:
     """Give the works of a selection with all that the inputs say of them.
 
-    Where people are selected (a circle, a roster, the strongest), these are the works by at least one of them.
+    Where people are selected (a circle, a roster, the strongest), these are the works by at least one of
+    them.
 
     Raises
     ------

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -43,8 +43,8 @@ RDF = {
     "rdfxml": "older tools",
 }
 _SEVERAL = (
-    "A format of several files is written as STEM_nodes.csv … next to -o STEM, or into -o FOLDER/; as one archive "
-    "with -o FILE.zip, and to a pipe."
+    "A format of several files is written as STEM_nodes.csv … with -o STEM, into a folder with -o FOLDER/, "
+    "and as one zip archive with -o FILE.zip or to a pipe."
 )
 _NO_TEXT = {".zip", ".xlsx", ".parquet"}
 
@@ -111,8 +111,14 @@ def export(
         "top": top,
     }
     if format_name in RDF:
-        if network != "coauthorship" or counting or any(asked[name] for name in asked if "radius" not in name):
-            raise UsageError(f"{format_name} is the whole graph: it takes no selection", "leave the selection out")
+        if (
+            network != "coauthorship"
+            or counting
+            or any(asked[name] for name in asked if "radius" not in name)
+        ):
+            raise UsageError(
+                f"{format_name} is the whole graph: it takes no selection", "leave the selection out"
+            )
         contents = _rdf(format_name, folder)
     else:
         contents = _contents(format_name, _wanted(folder, network, counting, asked))
@@ -120,7 +126,9 @@ def export(
         _write(contents, output, network)
         return
     if sys.stdout.isatty() and (len(contents) > 1 or next(iter(contents))[1] in _NO_TEXT):
-        raise UsageError(f"{format_name} is no text to show on a terminal", f"say where to with -o. {_SEVERAL}")
+        raise UsageError(
+            f"{format_name} is no text to show on a terminal", f"say where to with -o. {_SEVERAL}"
+        )
     sys.stdout.buffer.write(as_one(contents, network))
     sys.stdout.buffer.flush()
 
@@ -160,7 +168,7 @@ def _unknown(name: str | None, known: list[str]) -> UsageError:
     return UsageError(f"no format is called {name!r}", hint)
 
 
-def _wanted(folder: Path, network: str, counting: Counting | None, asked: dict[str, object]) -> Wanted:
+def _wanted(folder: Path, network: str, counting: Counting | None, asked: Mapping[str, Any]) -> Wanted:
     from kg.exporting import Wanted
     from kg.network.directory import tables_of
     from kg.network.selection import EVERYTHING
@@ -213,7 +221,9 @@ def _write(contents: Contents, output: str, name: str) -> None:
         beside = names_beside(contents, stem.name)
         files = {stem.with_name(one): as_bytes(content) for one, content in beside.items()}
     if not path.parent.is_dir():
-        raise UsageError(f"there is no folder {path.parent}", f"make it, or write into a new one with -o {path.parent}/")
+        raise UsageError(
+            f"there is no folder {path.parent}", f"make it, or write into a new one with -o {path.parent}/"
+        )
     for place, parts in files.items():
         _replace(place, parts)
 

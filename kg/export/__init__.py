@@ -1,7 +1,8 @@
 """What people take elsewhere: files for Gephi, Cytoscape and spreadsheets, and RDF dumps.
 
-``EXPORTS`` is the list of network formats, ``TABLE_EXPORTS`` that of formats for the tables of a graph: a new one is
-a file here and a line there. Some formats are several files; `kg.export.files` says what these are called.
+``EXPORTS`` is the list of network formats, ``TABLE_EXPORTS`` that of formats for the tables of a graph: a
+new one is a file here and a line there. Some formats are several files; `kg.export.files` says what these
+are called.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ EXPORTS: tuple[NetworkExport, ...] = (
         "cx2", "Cytoscape, Cytoscape Web, NDEx", (ExportFile(".cx2", "application/json", cx2),)
     ),
     NetworkExport(
-        "graphology", "graphology, sigma.js, Gephi Lite", (ExportFile(".json", "application/json", graphology),)
+        "graphology", "graphology, sigma.js, Gephi Lite",
+        (ExportFile(".json", "application/json", graphology),),
     ),
     NetworkExport("node-link", "D3, networkx", (ExportFile(".json", "application/json", node_link),)),
     NetworkExport(
@@ -75,7 +77,10 @@ EXPORTS: tuple[NetworkExport, ...] = (
     ),
     NetworkExport(
         "csv", "R, pandas, spreadsheets: nodes and edges",
-        (ExportFile(".csv", "text/csv", nodes_csv, "nodes"), ExportFile(".csv", "text/csv", edges_csv, "edges")),
+        (
+            ExportFile(".csv", "text/csv", nodes_csv, "nodes"),
+            ExportFile(".csv", "text/csv", edges_csv, "edges"),
+        ),
     ),
     NetworkExport(
         "parquet", "R, pandas, DuckDB: nodes and edges, typed",
@@ -88,8 +93,8 @@ EXPORTS: tuple[NetworkExport, ...] = (
 """Every network format."""
 
 TABLE_EXPORTS: tuple[TableExport, ...] = (
-    TableExport("xlsx", "Excel, LibreOffice: a sheet for each table", lambda tables: {("", ".xlsx"): workbook(tables)}),
-    TableExport(
+    TableExport("xlsx", "Excel, LibreOffice: a sheet for each table", lambda tables: {("", ".xlsx"):
+    workbook(tables)}), TableExport(
         "tables", "spreadsheets: people, collaborations, communities, papers as CSV",
         lambda tables: {(table.name, ".csv"): [table.csv()] for table in tables_of(tables)},
     ),

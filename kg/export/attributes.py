@@ -163,7 +163,7 @@ def plain_network(net: nx.Graph | PlainNetwork) -> PlainNetwork:
         for node, data in net.nodes(data=True)
     ]
     edges = [
-        PlainEdge(*sorted((xml_text(str(a)), xml_text(str(b)))), plain_attributes(data), plain_lists(data))
+        PlainEdge(*_in_order(xml_text(str(a)), xml_text(str(b))), plain_attributes(data), plain_lists(data))
         for a, b, data in net.edges(data=True)
     ]
     nodes.sort(key=lambda node: node.id)
@@ -178,6 +178,10 @@ def plain_network(net: nx.Graph | PlainNetwork) -> PlainNetwork:
         node_types,
         edge_types,
     )
+
+
+def _in_order(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a <= b else (b, a)
 
 
 def _types(things: Sequence[PlainNode] | Sequence[PlainEdge]) -> Types:

@@ -1,4 +1,4 @@
-"""The network that a build drew, read back from its GraphML file: positions and colours need not be made again."""
+"""The network that a build drew, read back from its file: nothing need be measured or laid out again."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What the files of an export are called, and how several become one.
 
-An export is one file, or several. Several have a *part* in their name (``nodes``, ``edges``) or differ in their ending
-alone (``.net``, ``.clu``). Next to a stem they are ``STEM_nodes.csv``, ``STEM.net``; in a folder of their own and in an
-archive ``nodes.csv``, ``coauthorship.net``.
+An export is one file, or several. Several have a *part* in their name (``nodes``, ``edges``) or differ in
+their ending alone (``.net``, ``.clu``). Next to a stem they are ``STEM_nodes.csv``, ``STEM.net``; in a
+folder of their own and in an archive ``nodes.csv``, ``coauthorship.net``.
 """
 
 from __future__ import annotations
@@ -69,12 +69,12 @@ class TableExport(NamedTuple):
 
 
 def as_bytes(content: Content) -> Iterable[bytes]:
-    """Give a content as bytes, in UTF-8.
+    r"""Give a content as bytes, in UTF-8.
 
     Examples
     --------
     >>> list(as_bytes(["é", "b"]))
-    [b'\\xc3\\xa9', b'b']
+    [b'\xc3\xa9', b'b']
     """
     return (part.encode() if isinstance(part, str) else part for part in content)
 
@@ -87,7 +87,10 @@ def names_beside(contents: Contents, stem: str) -> dict[str, Content]:
     >>> list(names_beside({("nodes", ".csv"): [], ("", ".net"): []}, "group"))
     ['group_nodes.csv', 'group.net']
     """
-    return {f"{stem}_{part}{suffix}" if part else f"{stem}{suffix}": content for (part, suffix), content in contents.items()}
+    return {
+        f"{stem}_{part}{suffix}" if part else f"{stem}{suffix}": content
+        for (part, suffix), content in contents.items()
+    }
 
 
 def names_inside(contents: Contents, name: str) -> dict[str, Content]:

@@ -1,4 +1,4 @@
-"""The network files of a graph directory: the formats that most programs open; `kg export` writes the others."""
+"""The network files of a graph directory; `kg export` writes the other formats."""
 
 from __future__ import annotations
 

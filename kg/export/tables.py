@@ -54,7 +54,6 @@ def _column_type(cells: Iterable[Any]) -> ColumnType:
     return ColumnType(kind, many)
 
 
-
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 _LIST = "; "
 
@@ -89,7 +88,7 @@ def joined(value: Any) -> Cell:
     >>> joined(["Ada", "Bo"]), joined(3)
     ('Ada; Bo', 3)
     """
-    return _LIST.join(map(str, value)) if isinstance(value, list) else value  # type: ignore[no-any-return]
+    return _LIST.join(map(str, value)) if isinstance(value, list) else value
 
 
 def csv_line(cells: Sequence[Cell]) -> str:

@@ -73,7 +73,7 @@ def write_table(path: Path, columns: Sequence[tuple[str, ColumnType]], rows: Ite
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder) / "nodes.parquet"
-    ...     write_table(path, [("id", ColumnType(str)), ("years", ColumnType(int, many=True))], [["a", [2019]]])
+    ...     write_table(path, [("years", ColumnType(int, many=True))], [[[2019, 2020]]])
     1
     """
     kinds = [(name, _COLUMN_TYPE[kind.item] + ("[]" if kind.many else "")) for name, kind in columns]

@@ -13,7 +13,9 @@ from kg.export.networks.json_text import listed, one_line
 _TYPES: Mapping[type, str] = {str: "string", int: "long", float: "double", bool: "boolean"}
 _STYLE = {
     "default": {"network": {}, "node": {"NODE_SHAPE": "ellipse"}, "edge": {}},
-    "nodeMapping": {"NODE_LABEL": {"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}}},
+    "nodeMapping": {
+        "NODE_LABEL": {"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}}
+    },
     "edgeMapping": {},
 }
 _DESCRIPTOR = {"CXVersion": "2.0", "hasFragments": False}
@@ -23,8 +25,8 @@ _STATUS = {"status": [{"error": "", "success": True}]}
 def cx2(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     """Write a network as CX2.
 
-    Nodes are numbered; ``name`` is the label, ``represents`` the identifier. Coordinates are written where every
-    node has them, as the format asks. Colours and sizes are columns, and each node's own style.
+    Nodes are numbered; ``name`` is the label, ``represents`` the identifier. Coordinates are written where
+    every node has them, as the format asks. Colours and sizes are columns, and each node's own style.
 
     References
     ----------
@@ -61,7 +63,9 @@ def cx2(net: nx.Graph | PlainNetwork) -> Iterator[str]:
 
 def _own(data: Mapping[str, Any]) -> dict[str, Any]:
     """Attributes by names that the format has no other use for."""
-    return {f"{name}_" if name in ("id", "name", "represents") else name: value for name, value in data.items()}
+    return {
+        f"{name}_" if name in ("id", "name", "represents") else name: value for name, value in data.items()
+    }
 
 
 def _declarations(net: PlainNetwork, about: Mapping[str, Plain]) -> dict[str, Any]:

@@ -20,8 +20,8 @@ _STYLE = (
 def cyjs(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     """Write a network as Cytoscape.js JSON.
 
-    ``name`` is the label, ``value`` the identifier (where networkx looks for it), ``interaction`` the kind of the
-    network. Colours and sizes are columns of the table and, for Cytoscape.js, a style.
+    ``name`` is the label, ``value`` the identifier (where networkx looks for it), ``interaction`` the kind
+    of the network. Colours and sizes are columns of the table and, for Cytoscape.js, a style.
 
     References
     ----------
@@ -37,7 +37,8 @@ def cyjs(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     plain = plain_network(net)
     kind = str(plain.about.get("kind", "tie"))
     about: dict[str, Plain] = {**plain.about, "name": kind, "shared_name": kind}
-    yield '{\n "format_version": "1.0",\n "generated_by": "coauthor-kg",\n "target_cytoscapejs_version": "~2.1",\n'
+    yield '{\n "format_version": "1.0",\n "generated_by": "coauthor-kg",\n'
+    yield ' "target_cytoscapejs_version": "~2.1",\n'
     yield f' "directed": false,\n "multigraph": false,\n "data": {one_line(about)},\n "style": '
     yield from listed({"selector": selector, "style": style} for selector, style in _STYLE)
     yield ',\n "elements": {\n "nodes": '

@@ -32,9 +32,9 @@ def gexf(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     Parameters
     ----------
     net
-        Annotated, and styled where it is to look like something. Nodes and edges with ``years`` exist in each of
-        these; those with ``first_year`` and ``last_year`` alone from the first day of the one to the last of
-        the other. Other lists of nodes become lists; those of edges are left out.
+        Annotated, and styled where it is to look like something. Nodes and edges with ``years`` exist in
+        each of these; those with ``first_year`` and ``last_year`` alone from the first day of the one to
+        the last of the other. Other lists of nodes become lists; those of edges are left out.
 
     Yields
     ------
@@ -61,8 +61,8 @@ def gexf_yearly(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     Parameters
     ----------
     net
-        As for `gexf`; the ``year_weights`` of an edge are its weights in its ``years``, in their order. Papers without
-        a year are in no year.
+        As for `gexf`; the ``year_weights`` of an edge are its weights in its ``years``, in their order.
+        Papers without a year are in no year.
 
     Examples
     --------
@@ -87,7 +87,9 @@ def _document(net: PlainNetwork, *, yearly: bool) -> Iterator[str]:
     yield f" <meta><creator>coauthor-kg</creator><description>{written(about)}</description></meta>\n"
     yield f" <{tag('graph', graph)}>\n"
     names = {name: _TYPE_NAMES[kind] for name, kind in node_types.items()}
-    yield from _declared("node", "static", names | {name: f"list{_TYPE_NAMES[lists[name]]}" for name in lists})
+    yield from _declared(
+        "node", "static", names | {name: f"list{_TYPE_NAMES[lists[name]]}" for name in lists}
+    )
     if yearly and "year_weights" in net.edge_types.lists:
         yield from _declared("edge", "dynamic", {"weight": "double"})
     yield from _declared("edge", "static", {name: _TYPE_NAMES[kind] for name, kind in edge_types.items()})

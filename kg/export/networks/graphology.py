@@ -17,7 +17,8 @@ def graphology(net: nx.Graph | PlainNetwork) -> Iterator[str]:
 
     References
     ----------
-    Plique, G. (2021). Graphology, a robust and multipurpose Graph object for JavaScript. doi:10.5281/zenodo.5681257
+    Plique, G. (2021). Graphology, a robust and multipurpose Graph object for JavaScript.
+    doi:10.5281/zenodo.5681257
 
     Examples
     --------

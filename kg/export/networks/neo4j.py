@@ -72,14 +72,16 @@ def neo4j_cypher(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     """
     plain = plain_network(net)
     label, word = _words(plain)
-    yield f"// cypher-shell < FILE, or paste it into Neo4j Browser. {len(plain.nodes)} nodes, {len(plain.edges)} ties.\n"
+    yield f"// {len(plain.nodes)} nodes and {len(plain.edges)} ties: cypher-shell < FILE, or Neo4j Browser.\n"
     yield f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE;\n"
     nodes = (
-        f"{{id: {_literal(node.id)}, values: {_map({**node.data, **node.lists}, ('id',))}}}" for node in plain.nodes
+        f"{{id: {_literal(node.id)}, values: {_map({**node.data, **node.lists}, ('id',))}}}"
+        for node in plain.nodes
     )
     yield from _batches(nodes, f"MERGE (n:{label} {{id: row.id}}) SET n += row.values")
     ties = (
-        f"{{a: {_literal(edge.source)}, b: {_literal(edge.target)}, values: {_map({**edge.data, **edge.lists}, ())}}}"
+        f"{{a: {_literal(edge.source)}, b: {_literal(edge.target)}, "
+        f"values: {_map({**edge.data, **edge.lists}, ())}}}"
         for edge in plain.edges
     )
     ends = f"MATCH (a:{label} {{id: row.a}}), (b:{label} {{id: row.b}})"

@@ -15,9 +15,9 @@ _AS_NUMBERS = re.compile(r"[^\x00-\x7f]|&(?=#)|\\")
 def pajek_network(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     r"""Write the vertices and the edges.
 
-    Pajek reads letters beyond ASCII as ``&#233;``. A label cannot hold a double quote (it becomes a single one) nor
-    a line break (a blank); a label that came before is numbered, for readers that take it as the identity. Coordinates
-    are brought into 0 to 1, where Pajek draws, alike in both directions.
+    Pajek reads letters beyond ASCII as ``&#233;``. A label cannot hold a double quote (it becomes a single
+    one) nor a line break (a blank); a label that came before is numbered, for readers that take it as the
+    identity. Coordinates are brought into 0 to 1, where Pajek draws, alike in both directions.
 
     References
     ----------
@@ -45,13 +45,13 @@ def pajek_network(net: nx.Graph | PlainNetwork) -> Iterator[str]:
 
 
 def pajek_partition(net: nx.Graph | PlainNetwork) -> Iterator[str]:
-    """Write the community of each vertex, from 1; 0 is none.
+    r"""Write the community of each vertex, from 1; 0 is none.
 
     Examples
     --------
     >>> alone = nx.Graph(); alone.add_node("a")
     >>> list(pajek_partition(alone))
-    ['*Vertices 1\\n', '0\\n']
+    ['*Vertices 1\n', '0\n']
     """
     plain = plain_network(net)
     yield f"*Vertices {len(plain.nodes)}\n"
@@ -60,12 +60,12 @@ def pajek_partition(net: nx.Graph | PlainNetwork) -> Iterator[str]:
 
 
 def pajek_vector(net: nx.Graph | PlainNetwork) -> Iterator[str]:
-    """Write the strength of each vertex: the sum of the weights of its edges.
+    r"""Write the strength of each vertex: the sum of the weights of its edges.
 
     Examples
     --------
     >>> list(pajek_vector(nx.Graph([("a", "b", {"weight": 2})])))
-    ['*Vertices 2\\n', '2.0\\n', '2.0\\n']
+    ['*Vertices 2\n', '2.0\n', '2.0\n']
     """
     plain = plain_network(net)
     yield f"*Vertices {len(plain.nodes)}\n"

@@ -89,7 +89,12 @@ def _names(types: Types, taken: Sequence[str]) -> list[str]:
 
 def _typed(names: Sequence[str], types: Types) -> list[tuple[str, ColumnType]]:
     return [
-        (name, ColumnType(types.single[name]) if name in types.single else ColumnType(types.lists[name], many=True))
+        (
+            name,
+            ColumnType(types.single[name])
+            if name in types.single
+            else ColumnType(types.lists[name], many=True),
+        )
         for name in names
     ]
 

@@ -26,8 +26,8 @@ def vosviewer_json(net: nx.Graph | PlainNetwork) -> Iterator[str]:
 
     References
     ----------
-    van Eck, N. J., & Waltman, L. (2010). Software survey: VOSviewer, a computer program for bibliometric mapping.
-    Scientometrics 84, 523–538. doi:10.1007/s11192-009-0146-3
+    van Eck, N. J., & Waltman, L. (2010). Software survey: VOSviewer, a computer program for bibliometric
+    mapping. Scientometrics 84, 523–538. doi:10.1007/s11192-009-0146-3
 
     Examples
     --------
@@ -52,11 +52,11 @@ def vosviewer_json(net: nx.Graph | PlainNetwork) -> Iterator[str]:
 
 
 def vosviewer_map(net: nx.Graph | PlainNetwork) -> Iterator[str]:
-    """Write the items: tab-separated, with a number as id and the node's own id as url.
+    r"""Write the items: tab-separated, with a number as id and the node's own id as url.
 
     Examples
     --------
-    >>> "".join(vosviewer_map(nx.Graph([("a", "b")]))).split("\\n")[1].split("\\t")[:2]
+    >>> "".join(vosviewer_map(nx.Graph([("a", "b")]))).split("\n")[1].split("\t")[:2]
     ['1', 'a']
     """
     plain = plain_network(net)
@@ -68,12 +68,12 @@ def vosviewer_map(net: nx.Graph | PlainNetwork) -> Iterator[str]:
 
 
 def vosviewer_network(net: nx.Graph | PlainNetwork) -> Iterator[str]:
-    """Write the links: two numbers of the map file and the strength.
+    r"""Write the links: two numbers of the map file and the strength.
 
     Examples
     --------
     >>> list(vosviewer_network(nx.Graph([("a", "b", {"weight": 2})])))
-    ['1\\t2\\t2\\n']
+    ['1\t2\t2\n']
     """
     plain = plain_network(net)
     number = {node.id: place for place, node in enumerate(plain.nodes, 1)}

@@ -1,4 +1,4 @@
-"""The programs that exports are for: fetched by ``make assets``, bundled by esbuild, run in headless Chromium."""
+"""The programs that exports are for, from npm (``make assets``), in headless Chromium."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NEEDS_PROGRAMS = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)"),
-    pytest.mark.skipif(not ESBUILD.exists(), reason="needs npm packages: make assets (Debian: apt-get install npm)"),
+    pytest.mark.skipif(
+        not ESBUILD.exists(), reason="needs npm packages: make assets (Debian: apt-get install npm)"
+    ),
 ]
 
 
@@ -23,8 +25,8 @@ def bundle(name: str, folder: Path) -> Path:
     """Make one script of a file beside this one and all that it imports."""
     made = folder / f"{name}.js"
     subprocess.run(
-        [ESBUILD, HERE / f"{name}.js", "--bundle", "--format=iife", '--define:process.env.NODE_ENV="production"',
-         "--log-level=error", f"--outfile={made}"],
+        [ESBUILD, HERE / f"{name}.js", "--bundle", "--format=iife", "--log-level=error",
+         '--define:process.env.NODE_ENV="production"', f"--outfile={made}"],
         check=True,
     )  # fmt: skip
     return made
