@@ -131,7 +131,10 @@ class Types(NamedTuple):
 
 
 class PlainNetwork(NamedTuple):
-    """A network as files hold it: nodes and edges sorted, attributes of one type each."""
+    """A network as files hold it: nodes and edges sorted, attributes of one type each.
+
+    What is a single value anywhere is a list nowhere.
+    """
 
     about: dict[str, Plain]
     """What is said of the whole: its kind, counting and selection, how communities were found."""
@@ -185,14 +188,19 @@ def _in_order(a: str, b: str) -> tuple[str, str]:
 
 
 def _types(things: Sequence[PlainNode] | Sequence[PlainEdge]) -> Types:
+    single = column_types(thing.data for thing in things)
     lists = ({name: item} for thing in things for name, items in thing.lists.items() for item in items)
-    return Types(column_types(thing.data for thing in things), column_types(lists))
+    return Types(single, {name: kind for name, kind in column_types(lists).items() if name not in single})
 
 
 def _typed(thing: Thing, types: Types) -> Thing:
     return thing._replace(
         data={name: types.single[name](value) for name, value in thing.data.items()},
-        lists={name: [types.lists[name](item) for item in items] for name, items in thing.lists.items()},
+        lists={
+            name: [types.lists[name](item) for item in items]
+            for name, items in thing.lists.items()
+            if name in types.lists
+        },
     )
 
 

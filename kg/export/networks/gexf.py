@@ -87,9 +87,7 @@ def _document(net: PlainNetwork, *, yearly: bool) -> Iterator[str]:
     yield f" <meta><creator>coauthor-kg</creator><description>{written(about)}</description></meta>\n"
     yield f" <{tag('graph', graph)}>\n"
     names = {name: _TYPE_NAMES[kind] for name, kind in node_types.items()}
-    yield from _declared(
-        "node", "static", names | {name: f"list{_TYPE_NAMES[lists[name]]}" for name in lists}
-    )
+    yield from _declared("node", "static", names | dict.fromkeys(lists, "liststring"))
     if yearly and "year_weights" in net.edge_types.lists:
         yield from _declared("edge", "dynamic", {"weight": "double"})
     yield from _declared("edge", "static", {name: _TYPE_NAMES[kind] for name, kind in edge_types.items()})
@@ -177,18 +175,12 @@ def _span(thing: PlainNode | PlainEdge) -> dict[str, Plain]:
 
 
 def list_text(items: list[Plain]) -> str:
-    r"""Write a list as Gephi and Gephi Lite read it: in brackets, texts in quotes.
+    r"""Write a list as Gephi and Gephi Lite read it: in brackets, in quotes.
 
     Examples
     --------
-    >>> list_text(["Lind, A.", 'the "second"']), list_text([2019, 2020])
-    ('["Lind, A.", "the \\"second\\""]', '[2019, 2020]')
+    >>> list_text(["Lind, A.", 'the "second"'])
+    '["Lind, A.", "the \\"second\\""]'
     """
-    return f"[{', '.join(_item(item) for item in items)}]"
-
-
-def _item(item: Plain) -> str:
-    if not isinstance(item, str):
-        return str(item).lower() if isinstance(item, bool) else str(item)
-    text = item.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{text}"'
+    quoted = (str(item).replace("\\", "\\\\").replace('"', '\\"') for item in items)
+    return "[" + ", ".join(f'"{text}"' for text in quoted) + "]"

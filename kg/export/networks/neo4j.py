@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -12,6 +10,7 @@ from typing import Any
 import networkx as nx
 
 from kg.export.attributes import Plain, PlainNetwork, Types, plain_network
+from kg.export.tables import csv_line
 
 _TYPES: Mapping[type, str] = {str: "string", int: "long", float: "double", bool: "boolean"}
 _BETWEEN = "\x1f"
@@ -31,14 +30,16 @@ def neo4j_nodes(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     --------
     >>> net = nx.Graph(kind="coauthorship"); net.add_node("a", label="Ada", degree=1)
     >>> list(neo4j_nodes(net))
-    ['id:ID,:LABEL,degree:long,label:string\n', 'a,Person,1,Ada\n']
+    ['id:ID,:LABEL,degree:long,label:string\r\n', 'a,Person,1,Ada\r\n']
     """
     plain = plain_network(net)
     label, _ = _words(plain)
     columns = _columns(plain.node_types, ("id",))
-    yield _line(["id:ID", ":LABEL", *(f"{name}:{kind}" for name, kind in columns.items())])
+    yield csv_line(["id:ID", ":LABEL", *(f"{name}:{kind}" for name, kind in columns.items())])
     for node in plain.nodes:
-        yield _line([node.id, label, *(_cell(node.data.get(name, node.lists.get(name))) for name in columns)])
+        yield csv_line(
+            [node.id, label, *(_cell(node.data.get(name, node.lists.get(name))) for name in columns)]
+        )
 
 
 def neo4j_relationships(net: nx.Graph | PlainNetwork) -> Iterator[str]:
@@ -47,15 +48,15 @@ def neo4j_relationships(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     Examples
     --------
     >>> list(neo4j_relationships(nx.Graph([("a", "b", {"weight": 2})], kind="coauthorship")))
-    [':START_ID,:END_ID,:TYPE,weight:long\n', 'a,b,COAUTHOR,2\n']
+    [':START_ID,:END_ID,:TYPE,weight:long\r\n', 'a,b,COAUTHOR,2\r\n']
     """
     plain = plain_network(net)
     _, word = _words(plain)
     columns = _columns(plain.edge_types, ())
-    yield _line([":START_ID", ":END_ID", ":TYPE", *(f"{name}:{kind}" for name, kind in columns.items())])
+    yield csv_line([":START_ID", ":END_ID", ":TYPE", *(f"{name}:{kind}" for name, kind in columns.items())])
     for edge in plain.edges:
         cells = (_cell(edge.data.get(name, edge.lists.get(name))) for name in columns)
-        yield _line([edge.source, edge.target, word, *cells])
+        yield csv_line([edge.source, edge.target, word, *cells])
 
 
 def neo4j_cypher(net: nx.Graph | PlainNetwork) -> Iterator[str]:
@@ -98,7 +99,7 @@ def _words(net: PlainNetwork) -> tuple[str, str]:
 
 def _columns(types: Types, taken: Sequence[str]) -> dict[str, str]:
     single = {name: _TYPES[kind] for name, kind in types.single.items()}
-    several = {name: f"{_TYPES[kind]}[]" for name, kind in types.lists.items() if name not in single}
+    several = {name: f"{_TYPES[kind]}[]" for name, kind in types.lists.items()}
     return {name: kind for name, kind in {**single, **several}.items() if name not in taken}
 
 
@@ -106,12 +107,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, list):
         return _BETWEEN.join(map(_cell, value))
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _line(cells: Sequence[str]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue()
 
 
 def _batches(rows: Iterator[str], statement: str) -> Iterator[str]:

@@ -84,7 +84,7 @@ def _edges(net: PlainNetwork) -> _Sheet:
 def _names(types: Types, taken: Sequence[str]) -> list[str]:
     """Give the attributes, ``label`` and ``weight`` first; what a column of ours is called has no place."""
     names = [name for name in (*types.single, *types.lists) if name not in taken]
-    return sorted(dict.fromkeys(names), key=lambda name: (name not in _FIRST, names.index(name)))
+    return sorted(names, key=lambda name: (name not in _FIRST, names.index(name)))
 
 
 def _typed(names: Sequence[str], types: Types) -> list[tuple[str, ColumnType]]:
