@@ -44,7 +44,7 @@ def test_no_two_formats_have_one_name() -> None:
 
 
 def label_as_sent(label: str) -> str:
-    """Apart from what some formats cannot hold: breaks, quotes, control characters, the number of a namesake."""
+    """Apart from what some formats cannot hold: breaks, quotes, control characters, namesakes."""
     return re.sub(r" \[\d+\]$", "", " ".join(xml_text(label).replace('"', "'").split()))
 
 

@@ -1,4 +1,4 @@
-"""Each network format read back by a reader that is not ours, into one form: ids, labels and weights as sent."""
+"""Each network format read back, by readers that are not ours where there are any, into one form."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ def _gexf_yearly(files: Files, ids: list[str]) -> nx.Graph:
 def _vosviewer_json(files: Files, ids: list[str]) -> nx.Graph:
     network = json.loads(files["coauthorship.json"])["network"]
     net = nx.Graph()
-    net.add_nodes_from((item["id"], item) for item in network["items"])
+    net.add_nodes_from(
+        (item["id"], item | {"label": html.unescape(item["label"])}) for item in network["items"]
+    )
     net.add_edges_from(
         (link["source_id"], link["target_id"], {"weight": link["strength"]}) for link in network["links"]
     )
@@ -63,7 +65,7 @@ def _vosviewer_json(files: Files, ids: list[str]) -> nx.Graph:
 def _vosviewer(files: Files, ids: list[str]) -> nx.Graph:
     net = nx.Graph()
     for row in csv.DictReader(io.StringIO(files["map.txt"].decode(), newline=""), delimiter="\t"):
-        net.add_node(ids[int(row["id"]) - 1], **row)
+        net.add_node(ids[int(row["id"]) - 1], **row | {"label": html.unescape(row["label"])})
     for a, b, strength in csv.reader(io.StringIO(files["network.txt"].decode()), delimiter="\t"):
         net.add_edge(ids[int(a) - 1], ids[int(b) - 1], weight=float(strength))
     return net

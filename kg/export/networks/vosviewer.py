@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from kg.export.networks.json_text import listed, one_line
 _WEIGHTS = (("paper_count", "Documents"),)
 _NO_SCORE = {"x", "y", "size", "community", "paper_count", "degree", "strength"}
 _MOST_CLUSTERS = 1000
+_MARKUP = re.compile(r"<|&(?=#?\w+;)")
 _TERMS = {"item": "Person", "items": "People", "cluster": "Community", "clusters": "Communities"}
 
 
@@ -90,7 +92,7 @@ def _items(net: PlainNetwork) -> Iterator[dict[str, Any]]:
     tied = strengths(net)
     for node in net.nodes:
         ties, strength = tied[node.id]
-        item: dict[str, Any] = {"id": node.id, "label": " ".join(node.label.split()) or node.id}
+        item: dict[str, Any] = {"id": node.id, "label": _label(node)}
         if node.id.startswith(("http://", "https://")):
             item["url"] = node.id
         if placed:
@@ -101,6 +103,12 @@ def _items(net: PlainNetwork) -> Iterator[dict[str, Any]]:
         item["weights"] |= {"Links": ties, "Total link strength": strength}
         item["scores"] = {name: node.data[name] for name in scores if name in node.data}
         yield item
+
+
+def _label(node: PlainNode) -> str:
+    """On one line, as the HTML that VOSviewer takes labels for: ``<`` would begin a tag."""
+    text = " ".join(node.label.split()) or node.id
+    return _MARKUP.sub(lambda found: "&lt;" if found[0] == "<" else "&amp;", text)
 
 
 def _flat(item: Mapping[str, Any]) -> dict[str, Any]:

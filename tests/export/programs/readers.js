@@ -13,7 +13,13 @@ window.readers = {
   graphology: (text) => Graph.from(JSON.parse(text)).export(),
   cyjs: (text) => {
     const { elements, style } = JSON.parse(text);
-    const cy = cytoscape({ headless: true, styleEnabled: true, elements, style });
+    const cy = cytoscape({
+      headless: true,
+      styleEnabled: true,
+      elements,
+      style,
+      layout: { name: "preset" },
+    });
     return {
       nodes: cy.nodes().map((node) => ({
         data: node.data(),
