@@ -59,7 +59,7 @@ OWNERS = {
     "rustworkx": {"analysis/rustworkx_graph.py"},
     "scipy": {"analysis/sparse_graph.py", "resolution/same_name.py"},  # sparse matrices; linkage
     "pyvis": {"views/html_network.py"},
-    "xlsxwriter": {"export/workbook.py"},
+    "xlsxwriter": {"export/excel.py"},
     "multiprocessing": {"engine/local.py"},
     "concurrent": {"engine/local.py"},
 }

@@ -19,7 +19,7 @@ from kg.export.networks.pajek import pajek_network, pajek_partition, pajek_vecto
 from kg.export.networks.spreadsheet import edges_csv, edges_parquet, nodes_csv, nodes_parquet
 from kg.export.networks.vosviewer import vosviewer_json, vosviewer_map, vosviewer_network
 from kg.export.tables import tables_of
-from kg.export.workbook import workbook
+from kg.export.excel import workbook
 
 _PARQUET = "application/vnd.apache.parquet"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -85,7 +85,7 @@ def _write(
         sheet.write_number(row, column, value, decimal)
     elif isinstance(value, int):
         sheet.write_number(row, column, value)
-    elif value is not None:
+    elif value:
         text = xml_text(value)
         short = text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…"
         sheet.write_string(row, column, short, as_text if guarded(value) != value else None)
