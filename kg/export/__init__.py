@@ -7,6 +7,7 @@ are called.
 
 from __future__ import annotations
 
+from kg.export.excel import workbook
 from kg.export.files import ExportFile, NetworkExport, TableExport
 from kg.export.networks.cx2 import cx2
 from kg.export.networks.cytoscape import cyjs
@@ -19,7 +20,6 @@ from kg.export.networks.pajek import pajek_network, pajek_partition, pajek_vecto
 from kg.export.networks.spreadsheet import edges_csv, edges_parquet, nodes_csv, nodes_parquet
 from kg.export.networks.vosviewer import vosviewer_json, vosviewer_map, vosviewer_network
 from kg.export.tables import tables_of
-from kg.export.excel import workbook
 
 _PARQUET = "application/vnd.apache.parquet"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

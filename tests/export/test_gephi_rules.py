@@ -222,7 +222,10 @@ def test_gephi_reads_it(name: str, rule: Callable[[ET.Element], None], net: nx.G
 
 
 def test_the_rules_see_what_is_wrong() -> None:
-    bad = '<gexf xmlns="http://gexf.net/1.3" version="1.2draft"><graph mode="dynamic" timeformat="long"/></gexf>'
+    bad = (
+        '<gexf xmlns="http://gexf.net/1.3" version="1.2draft">'
+        '<graph mode="dynamic" timeformat="long"/></gexf>'
+    )
     for rule in (version_is_known, time_format_is_known, edges_are_undirected):
         with pytest.raises(AssertionError):
             rule(ET.fromstring(bad))
@@ -239,7 +242,7 @@ def test_a_spell_for_each_year_with_a_paper() -> None:
     ties = [data for *_, data in net.edges(data=True)]
     tree = root("gexf", net)
     for kind, there in (("node", net.nodes.values()), ("edge", ties)):
-        spells = sum(len(element.findall(f"{X}spells/{X}spell")) for element in tree.iter(f"{X}{kind}"))
+        spells = sum(len(one.findall(f"{X}spells/{X}spell")) for one in tree.iter(f"{X}{kind}"))
         assert spells == sum(len(data.get("years", ())) for data in there) > 0
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from kg.errors import InputError
 from kg.export import TABLE_EXPORTS, excel
-from kg.export.tables import joined, tables_of
 from kg.export.excel import workbook
+from kg.export.tables import joined, tables_of
 from kg.store.rows import Tables
 from tests.views.invented import corpus
 
