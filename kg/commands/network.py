@@ -176,7 +176,6 @@ def _summary(net: nx.Graph) -> dict[str, Any]:
         "nodes": len(net),
         "nodes_by_kind": dict(sorted(kinds.items())),
         "ties": net.number_of_edges(),
-        "papers": len({paper for *_, papers in net.edges(data="papers") for paper in papers}),
         **dict(sorted(net.graph.items())),
     }
 
