@@ -127,9 +127,9 @@ def _rows(there: Standing) -> Iterator[CollaborationRow]:
 
 def _sum(part: list[float] | None, start: int, end: int) -> float | None:
     """Add up what the joint papers count; most pairs have one."""
-    if part is None or end - start == 1:
-        return part and part[start]
-    return fsum(part[start:end])
+    if part is None:
+        return None
+    return part[start] if end - start == 1 else fsum(part[start:end])
 
 
 def _pairs(
