@@ -14,6 +14,7 @@ from kg.export.network_files import write_network_files
 from kg.manifest import FileAccount
 from kg.network import coauthorship_network
 from kg.network.cooccurrence import tie_rows
+from kg.network.histories import with_histories
 from kg.network.selection import has_people
 from kg.network.tables import Tables as NetworkTables
 from kg.store.column_files import read_columns
@@ -57,7 +58,7 @@ def draw(
     )
     annotated = annotate(net, analysis)
     drawn = styled(annotated, int(parameters["seed"]))
-    write_network_files(folder, drawn)
+    write_network_files(folder, with_histories(drawn, tables.people, tables.authorships, tables.works))
     write_pages(folder, tables, annotated, drawn, accounts, parameters)
 
 

@@ -111,7 +111,7 @@ def _format(name: str | None, output: Path | None) -> str:
 
     known = [*(each.name for each in EXPORTS), PAGE]
     if name is None:
-        by_suffix = {each.suffix: each.name for each in EXPORTS} | {f".{PAGE}": PAGE}
+        by_suffix = {each.suffix: each.name for each in reversed(EXPORTS)} | {f".{PAGE}": PAGE}
         return by_suffix.get(output.suffix.lower(), "graphml") if output else "graphml"
     if name not in known:
         raise UsageError(f"no format is called {name!r}", f"the formats are: {', '.join(known)}")
@@ -147,8 +147,7 @@ def _parts(
             return
         shown = drawn.net
     export = next(each for each in EXPORTS if each.name == form)
-    for line in export.lines(shown):
-        yield line.encode("utf-8")
+    yield export.render(shown)
 
 
 def _write(parts: Iterator[bytes], output: Path | None) -> None:
