@@ -168,5 +168,5 @@ def build_network(
         )
     part = part_of(tables, selection, roster="person" not in chosen.nodes)
     net = chosen.build(part, counted)
-    net.graph.update(kind=kind, counting=counting, selection=str(selection), papers=len(part.works))
+    net.graph.update(kind=kind, counting=counting, selection=str(selection))
     return restrict(net, selection)
