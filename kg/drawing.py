@@ -110,7 +110,7 @@ def drawn_network(net: nx.Graph, tables: NetworkTables, seed: int = 0) -> Drawn:
     return Drawn(styled(annotate(net, analysis), seed), analysis.communities)
 
 
-def page_of(drawn: Drawn, part: NetworkTables, tables: Tables, title: str, seed: int = 0) -> str:
+def network_page_of(drawn: Drawn, part: NetworkTables, tables: Tables, title: str, seed: int = 0) -> str:
     """Give the interactive page of a network.
 
     Parameters

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.commands.arguments import GraphDirectory, chosen_graph
+from kg.commands.contents import SEVERAL, put
 from kg.commands.selecting import (
     Concepts,
     Counting,
@@ -42,11 +40,6 @@ RDF = {
     "jsonld": "JSON, with named graphs",
     "rdfxml": "older tools",
 }
-_SEVERAL = (
-    "A format of several files is written as STEM_nodes.csv … with -o STEM, into a folder with -o FOLDER/, "
-    "and as one zip archive with -o FILE.zip or to a pipe."
-)
-_NO_TEXT = {".zip", ".xlsx", ".parquet"}
 
 
 def export(
@@ -92,8 +85,6 @@ def export(
     if show_list:
         _show_formats()
         return
-    from kg.export.files import as_one
-
     known = _formats()
     if format_name not in known:
         raise _unknown(format_name, list(known))
@@ -122,15 +113,7 @@ def export(
         contents = _rdf(format_name, folder)
     else:
         contents = _contents(format_name, _wanted(folder, network, counting, asked))
-    if output is not None:
-        _write(contents, output, network)
-        return
-    if sys.stdout.isatty() and (len(contents) > 1 or next(iter(contents))[1] in _NO_TEXT):
-        raise UsageError(
-            f"{format_name} is no text to show on a terminal", f"say where to with -o. {_SEVERAL}"
-        )
-    sys.stdout.buffer.write(as_one(contents, network))
-    sys.stdout.buffer.flush()
+    put(contents, output, network, format_name)
 
 
 def _formats() -> dict[str, tuple[str, str]]:
@@ -155,7 +138,7 @@ def _show_formats() -> None:
             typer.echo(belongs)
             group = belongs
         typer.echo(f"  {name:<{width}}  {program}")
-    typer.echo(f"\n{_SEVERAL}")
+    typer.echo(f"\n{SEVERAL}")
 
 
 def _unknown(name: str | None, known: list[str]) -> UsageError:
@@ -202,39 +185,3 @@ def _rdf(format_name: str, folder: Path) -> Contents:
     from kg.store.oxigraph import convert
 
     return {("", ".rdf"): [convert(dump, format_name)]}
-
-
-def _write(contents: Contents, output: str, name: str) -> None:
-    """Write one file, several next to a stem, all into a folder, or an archive."""
-    from kg.export.files import as_bytes, as_one, names_beside, names_inside
-
-    path = Path(output)
-    if output.endswith(("/", os.sep)) or path.is_dir():
-        path.mkdir(exist_ok=True)
-        files = {path / inside: as_bytes(content) for inside, content in names_inside(contents, name).items()}
-    elif len(contents) == 1:
-        files = {path: as_bytes(next(iter(contents.values())))}
-    elif path.suffix == ".zip":
-        files = {path: [as_one(contents, name)]}
-    else:
-        stem = path.with_suffix("") if path.suffix in {suffix for _, suffix in contents} else path
-        beside = names_beside(contents, stem.name)
-        files = {stem.with_name(one): as_bytes(content) for one, content in beside.items()}
-    if not path.parent.is_dir():
-        raise UsageError(
-            f"there is no folder {path.parent}", f"make it, or write into a new one with -o {path.parent}/"
-        )
-    for place, parts in files.items():
-        _replace(place, parts)
-
-
-def _replace(path: Path, parts: Iterable[bytes]) -> None:
-    """Write aside and rename: a reader sees the old file or the new one."""
-    aside = path.with_name(f".{path.name}.partial")
-    try:
-        with aside.open("wb") as out:
-            out.writelines(parts)
-        aside.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            aside.unlink()

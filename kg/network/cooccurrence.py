@@ -112,10 +112,7 @@ def _rows(there: Standing) -> Iterator[CollaborationRow]:
         joint = numbers[start:end]
         years = [year for number in joint if (year := there.papers[number].year) is not None]
         a, b = divmod(code, len(there.names))
-        sums: dict[str, Any] = {
-            column: fsum(part[start:end]) if part is not None else None
-            for column, part in zip(columns, worth, strict=True)
-        }
+        sums: dict[str, Any] = dict(zip(columns, [_sum(part, start, end) for part in worth], strict=True))
         yield CollaborationRow(
             a=there.names[a],
             b=there.names[b],
@@ -126,6 +123,13 @@ def _rows(there: Standing) -> Iterator[CollaborationRow]:
             papers=[there.papers[number].id for number in joint],
             **sums,
         )
+
+
+def _sum(part: list[float] | None, start: int, end: int) -> float | None:
+    """Add up what the joint papers count; most pairs have one."""
+    if part is None:
+        return None
+    return part[start] if end - start == 1 else fsum(part[start:end])
 
 
 def _pairs(

@@ -99,7 +99,7 @@ def roster_lines(text: str) -> Iterator[Line]:
     >>> list(roster_lines("room;Name;ORCID\n7;Ada Lindh;\n8;Bo Vang;0000-0002-1825-0097"))[1].names
     ('0000-0002-1825-0097', 'Bo Vang')
     """
-    first = text.split("\n", 1)[0]
+    first = next(iter(text.splitlines()), "")
     for separator in (",", ";", "\t"):
         header = [cell.strip().casefold() for cell in next(csv.reader([first], delimiter=separator), [])]
         if set(header) & set(_COLUMNS):

@@ -118,16 +118,21 @@ class Selection:
         chosen = (("field", self.fields), ("concept", self.concepts), ("organisation", self.organisations))
         for name, values in chosen:
             if values:
-                yield f"{name} {' or '.join(values)}"
+                yield f"{name} {' or '.join(map(_short, values))}"
         if self.min_weight is not None:
             yield f"weight ≥ {self.min_weight:g}"
         if self.roster is not None:
             near = f" and who is within {self.roster_radius}" if self.roster_radius else ""
             yield f"roster of {len(self.roster)}{near}"
         if self.ego is not None:
-            yield f"within {self.radius} of {self.ego}"
+            yield f"within {self.radius} of {_short(self.ego)}"
         if self.top is not None:
             yield f"the strongest {self.top}"
+
+
+def _short(name: str) -> str:
+    """Give the readable end of an IRI."""
+    return name.rsplit("/", 1)[-1]
 
 
 EVERYTHING = Selection()
