@@ -27,8 +27,10 @@ function asSvg() {
   }
   for (const index of shown.nodes) {
     if (isFolded(index)) continue;
-    const { x, y } = screen(index), { r, fill, rim, rimWidth, dashed } = dotLook(nodes[index], among);
-    out.push(`<circle cx="${at(x)}" cy="${at(y)}" r="${at(r * scale)}" fill="${fill}" stroke="${rim}" stroke-width="${at(rimWidth * scale)}"${dashed ? ` stroke-dasharray="${at(4 * scale)} ${at(3 * scale)}"` : ""}><title>${xml(nodes[index].name)}</title></circle>`);
+    const { x, y } = screen(index), { r, fill, rim, rimWidth, dashed, square } = dotLook(nodes[index], among);
+    const look = `fill="${fill}" stroke="${rim}" stroke-width="${at(rimWidth * scale)}"${dashed ? ` stroke-dasharray="${at(4 * scale)} ${at(3 * scale)}"` : ""}`;
+    const side = r * scale * 0.88, shape = square ? `rect x="${at(x - side)}" y="${at(y - side)}" width="${at(2 * side)}" height="${at(2 * side)}"` : `circle cx="${at(x)}" cy="${at(y)}" r="${at(r * scale)}"`;
+    out.push(`<${shape} ${look}><title>${xml(nodes[index].name)}</title></${square ? "rect" : "circle"}>`);
   }
   for (const { x, y, r } of rings()) out.push(`<circle cx="${at(x)}" cy="${at(y)}" r="${at(r)}" fill="none" stroke="${theme().mark}" stroke-width="3"/>`);
   const pen = document.createElement("canvas").getContext("2d");
