@@ -8,8 +8,8 @@ Run::
 Invented people, headless Chromium with software rendering, no network. *First picture* is from the start of
 loading until the canvas has something on it; *ready* until controls, panel and tables stand too. *pyvis* is
 a page as its manual makes it (``add_node``, ``add_edge``, ``cdn_resources="in_line"``, physics on); *pyvis,
-placed* has our places and physics off. With physics it holds the browser for minutes above some hundred people, so
-that it is left out there. Each figure is the median of the runs; the page is opened anew for each.
+placed* has our places and physics off. With physics it holds the browser for minutes above some hundred
+people, and is left out there. Each figure is the median of the runs; the page is opened anew for each.
 """
 
 from __future__ import annotations
