@@ -45,6 +45,7 @@ from kg.store.rows import (
     PersonRow,
 )
 from kg.store.tabulation import (
+    affiliation_rows,
     authorship_rows,
     claim_rows,
     concept_rows,
@@ -350,6 +351,7 @@ def _decide(
         disagreeing,
         found.organisations,
         members,
+        affiliation_rows(found.organisations, minter),
         list(claim_rows(identities, minter)),
     )
     return decided, [not_applied(one) for one in found.lost]

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.store.columns import read_rows, write_rows
 from kg.store.rows import (
+    AffiliationRow,
     AuthorshipRow,
     ClaimRow,
     CollaborationRow,
@@ -33,6 +34,7 @@ ROW_TYPES: Mapping[str, Any] = MappingProxyType(
         "communities": CommunityRow,
         "measures": MeasureRow,
         "conflicts": ConflictRow,
+        "affiliations": AffiliationRow,
         "claims": ClaimRow,
     }
 )
