@@ -15,6 +15,7 @@ from kg.resolution.people import Identities
 from kg.store.rows import (
     AffiliationRow,
     AuthorshipRow,
+    ClaimRow,
     CollaborationRow,
     ConceptRow,
     ConflictRow,
@@ -41,6 +42,7 @@ class Decided:
     organisations: list[OrganisationIdentity]
     memberships: list[MembershipRow]
     affiliations: list[AffiliationRow]
+    claims: list[ClaimRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def tables_of(decided: Decided, concepts: Sequence[ConceptRow], measured: Measur
         measures=measured.analysis.measures,
         conflicts=decided.conflicts,
         affiliations=decided.affiliations,
+        claims=decided.claims,
     )
 
 

@@ -47,6 +47,7 @@ from kg.store.rows import (
 from kg.store.tabulation import (
     affiliation_rows,
     authorship_rows,
+    claim_rows,
     concept_rows,
     conflict_rows,
     implied_rows,
@@ -351,6 +352,7 @@ def _decide(
         found.organisations,
         members,
         affiliation_rows(found.organisations, minter),
+        list(claim_rows(identities, minter)),
     )
     return decided, [not_applied(one) for one in found.lost]
 

@@ -11,6 +11,7 @@ from kg.store.columns import read_rows, write_rows
 from kg.store.rows import (
     AffiliationRow,
     AuthorshipRow,
+    ClaimRow,
     CollaborationRow,
     CommunityRow,
     ConceptRow,
@@ -34,6 +35,7 @@ ROW_TYPES: Mapping[str, Any] = MappingProxyType(
         "measures": MeasureRow,
         "conflicts": ConflictRow,
         "affiliations": AffiliationRow,
+        "claims": ClaimRow,
     }
 )
 """The row type of each table; a table is called as the field of `Tables` and as its file."""

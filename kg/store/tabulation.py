@@ -14,6 +14,7 @@ from kg.resolution.people import Identities, Person
 from kg.store.rows import (
     AffiliationRow,
     AuthorshipRow,
+    ClaimRow,
     ConceptRow,
     ConflictRow,
     ImpliedRow,
@@ -175,6 +176,20 @@ def affiliation_rows(organisations: Iterable[OrganisationIdentity], minter: Mint
         },
         key=lambda row: (row.work, row.position, row.organisation, row.name),
     )
+
+
+def claim_rows(identities: Identities, minter: Minter) -> Iterator[ClaimRow]:
+    """Give the decisions about who spellings name, in the order of the claims."""
+    for claim in identities.claims:
+        yield ClaimRow(
+            minter.person(claim.person),
+            claim.spelling,
+            claim.decision,
+            claim.confidence,
+            claim.rule,
+            claim.evidence,
+            minter.person(claim.other) if claim.other else None,
+        )
 
 
 def membership_rows(
