@@ -13,7 +13,9 @@ from kg.reading import KeyedWork
 from kg.resolution.distinct_works import MergeClaim
 from kg.resolution.people import Identities
 from kg.store.rows import (
+    AffiliationRow,
     AuthorshipRow,
+    ClaimRow,
     CollaborationRow,
     ConceptRow,
     ConflictRow,
@@ -39,6 +41,8 @@ class Decided:
     conflicts: list[ConflictRow]
     organisations: list[OrganisationIdentity]
     memberships: list[MembershipRow]
+    affiliations: list[AffiliationRow]
+    claims: list[ClaimRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ def tables_of(decided: Decided, concepts: Sequence[ConceptRow], measured: Measur
         communities=measured.analysis.communities,
         measures=measured.analysis.measures,
         conflicts=decided.conflicts,
+        affiliations=decided.affiliations,
+        claims=decided.claims,
     )
 
 

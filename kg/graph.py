@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
+import warnings
+import webbrowser
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -137,11 +141,55 @@ class Graph:
         """Find a person by any spelling, ORCID or IRI."""
         return find(self.store, "person", name)
 
-    def network(self, kind: str = "coauthorship", *, counting: str = "full") -> nx.Graph:
-        """Give a network as a networkx graph; its nodes are IRIs, ``label`` is the name."""
-        from kg.network.directory import network_of
+    def network(
+        self,
+        kind: str = "coauthorship",
+        *,
+        counting: str = "full",
+        years: str | tuple[int | None, int | None] | None = None,
+        min_weight: float | None = None,
+        ego: str | None = None,
+        radius: int = 1,
+        roster: Path | str | Sequence[str] | None = None,
+        **parts: Any,
+    ) -> nx.Graph:
+        """Give a network as a networkx graph; its nodes are IRIs, ``label`` is the name.
 
-        return network_of(self.path, kind, counting=counting)
+        Parameters
+        ----------
+        kind
+            A name in `kg.network.KINDS`.
+        counting
+            A scheme of `kg.network.SCHEMES` that means something there (`kg.network.Kind.schemes`).
+        years
+            ``"2015-2020"``, ``"2015-"``, ``"-2020"``, ``"2018"`` or a pair.
+        min_weight
+            Drop ties that weigh less.
+        ego, radius
+            A node by any name, and how far around it.
+        roster
+            Names, or a file with them; a line that names nobody gives a warning.
+        parts
+            ``field``, ``concept``, ``organisation`` (each a list of names), ``roster_radius``, ``top``: see
+            `kg.network.asking.ask`.
+
+        Raises
+        ------
+        UsageError
+            There is no such kind, or nobody of that name.
+        """
+        from kg.network import build_network, kind_of
+        from kg.network.asking import ask
+        from kg.network.directory import tables_of
+
+        tables = tables_of(self.path)
+        asked = ask(
+            tables, kind_of(kind).nodes, years=years, min_weight=min_weight, ego=ego, radius=radius,
+            roster=roster, **parts,
+        )  # fmt: skip
+        for note in asked.notes:
+            warnings.warn(note, stacklevel=2)
+        return build_network(kind, tables, selection=asked.selection, counting=counting)
 
     def rdflib(self) -> rdflib.Dataset:
         """Give an rdflib Dataset on the same store; the union of the graphs is its default."""
@@ -149,21 +197,49 @@ class Graph:
 
         return dataset(self.store)
 
-    def view(self) -> Any:
-        """Show the interactive page: inline in Jupyter, in a browser elsewhere."""
-        page = self.path / "coauthors.html"
-        try:
-            from IPython import get_ipython
-            from IPython.display import IFrame
-        except ImportError:
-            inside = None
-        else:
-            inside = get_ipython()
-        if inside is not None:
-            return IFrame(src=str(page), width="100%", height=640)
-        import webbrowser
+    def view(self, net: nx.Graph | None = None, *, height: int = 680) -> Any:
+        """Show the interactive page: inline in Jupyter, in a browser elsewhere.
 
-        return webbrowser.open(page.resolve().as_uri())
+        Parameters
+        ----------
+        net
+            A network to show instead, such as `network` gives or a part of it; its nodes are IRIs of
+            this graph. It is placed and coloured when it is not yet.
+        height
+            Of the frame in a notebook, in pixels.
+
+        Returns
+        -------
+        InlinePage or Path
+            In a notebook what shows the page; elsewhere the file that was opened.
+        """
+        from kg.views.inline import InlinePage
+
+        page = self.path / "coauthors.html"
+        if _in_notebook():
+            return InlinePage(page.read_text("utf-8") if net is None else self._page_of(net), height)
+        return _opened(page if net is None else self._written(net))
+
+    def _page_of(self, net: nx.Graph) -> str:
+        from dataclasses import replace
+
+        from kg.analysis import analyse, annotate
+        from kg.store.column_files import read_columns
+        from kg.views.pages import page_of
+
+        tables = read_columns(self.path / "records")
+        if not any("community" in data for _, data in net.nodes(data=True)):
+            found = analyse(net, tables.authorships, tables.concepts)
+            net, tables = annotate(net, found), replace(tables, communities=found.communities)
+        kind = str(net.graph.get("kind", "network"))
+        counts = f"{len(net):,} nodes · {net.number_of_edges():,} ties"
+        return page_of(net, tables, title=kind[:1].upper() + kind[1:], subtitle=counts)
+
+    def _written(self, net: nx.Graph) -> Path:
+        """Write the page of a network where the browser finds it."""
+        with tempfile.NamedTemporaryFile("w", suffix=".html", delete=False, encoding="utf-8") as file:
+            file.write(self._page_of(net))
+        return Path(file.name)
 
     def _asked(self, name: str, settings: Mapping[str, str]) -> _Asked:
         found = find_query(name)
@@ -201,6 +277,17 @@ class Graph:
                 raise InputError(f"{parameter.name}={value!r} is not a year", "write it as YYYY")
             return Literal(value, f"{XSD}gYear")
         return Literal(value)
+
+
+def _in_notebook() -> bool:
+    """Tell whether the code runs in a kernel that shows what it gets."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    return shell is not None and hasattr(shell, "kernel")
+
+
+def _opened(page: Path) -> Path:
+    webbrowser.open(page.resolve().as_uri())
+    return page
 
 
 def open_graph(path: Path | str) -> Graph:

@@ -45,7 +45,9 @@ from kg.store.rows import (
     PersonRow,
 )
 from kg.store.tabulation import (
+    affiliation_rows,
     authorship_rows,
+    claim_rows,
     concept_rows,
     conflict_rows,
     implied_rows,
@@ -349,6 +351,8 @@ def _decide(
         disagreeing,
         found.organisations,
         members,
+        affiliation_rows(found.organisations, minter),
+        list(claim_rows(identities, minter)),
     )
     return decided, [not_applied(one) for one in found.lost]
 

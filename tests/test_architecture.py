@@ -34,7 +34,7 @@ FLOW = (
     {"deciding"},
     {"who_is_who", "affiliation"},
     {"evidence", "doubts", "explanation", "sensitivity"},
-    {"pipeline", "graph", "checking", "differences"},
+    {"pipeline", "graph", "checking", "differences", "exporting"},
     {"serve"},
     {"commands"},
     {"cli"},
@@ -68,6 +68,7 @@ OWNERS = {
     "scipy": {"analysis/sparse_graph.py", "resolution/same_name.py"},  # sparse matrices; linkage
     "pyvis": {"views/html_network.py"},
     "uvicorn": {"serve/web_server.py"},
+    "xlsxwriter": {"export/excel.py"},
     "multiprocessing": {"engine/local.py"},
     "concurrent": {"engine/local.py"},
 }

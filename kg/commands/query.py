@@ -38,8 +38,8 @@ def query(
         str | None,
         typer.Option(
             metavar="FORMAT",
-            help="table, csv, tsv, json, xml; turtle, ntriples …; graphml, gexf, html draw two columns of "
-            "things, or a CONSTRUCT. [default: table]",
+            help="table, csv, tsv, json, xml; turtle, ntriples …; html, graphml and the other network formats "
+            "draw two columns of things, or a CONSTRUCT. [default: table]",
             show_default=False,
         ),
     ] = None,
@@ -90,14 +90,15 @@ def _renderer(wanted: str) -> Callable[[Graph, str, dict[str, str]], bytes] | No
     from kg.store.oxigraph import RDF_FORMATS, RESULT_FORMATS
 
     networks = {each.name: each for each in EXPORTS}
-    known = [_TABLE, *RESULT_FORMATS, *RDF_FORMATS, *networks, _PAGE]
+    tables = [*RESULT_FORMATS, *RDF_FORMATS]
+    known = list(dict.fromkeys([_TABLE, *tables, _PAGE, *networks]))
     if wanted == _TABLE:
         return None
-    if wanted in networks:
+    if wanted in networks and wanted not in tables:
         return lambda graph, text, given: networks[wanted].render(graph.answer_network(text, **given))
     if wanted == _PAGE:
         return lambda graph, text, given: _page(graph, text, given)
-    if wanted in known:
+    if wanted in tables:
         return lambda graph, text, given: graph.query_bytes(text, wanted, **given)
     near = difflib.get_close_matches(wanted, known, n=1)
     hint = f"do you mean {near[0]}? " if near else ""
@@ -105,12 +106,15 @@ def _renderer(wanted: str) -> Callable[[Graph, str, dict[str, str]], bytes] | No
 
 
 def _page(graph: Graph, text: str, given: dict[str, str]) -> bytes:
+    from kg.store.column_files import read_columns
     from kg.store.query_files import find_query
     from kg.views.pages import page_of
 
-    named = find_query(text)
-    net = graph.answer_network(text, **given)
-    return page_of(net, named.question if named else "An answer").encode("utf-8", "replace")
+    named, net = find_query(text), graph.answer_network(text, **given)
+    counts = f"{len(net):,} nodes · {net.number_of_edges():,} ties"
+    title = named.question if named else "An answer"
+    page = page_of(net, read_columns(graph.path / "records"), title=title, subtitle=counts)
+    return page.encode("utf-8", "replace")
 
 
 def _answered(ask: Callable[[dict[str, str]], Any], settings: dict[str, str]) -> Any:

@@ -14,6 +14,13 @@ from kg.store.oxigraph import OxigraphStore
 
 _LABELS = ("label", "name", "prefLabel", "title")
 _LABEL_OF = "SELECT ?label ?thing WHERE { ?thing foaf:name|skos:prefLabel|dcterms:title|rdfs:label ?label }"
+_CLASSES = "SELECT ?class ?thing WHERE { ?thing a ?class }"
+_KINDS = {
+    "Person": "person",
+    "ScholarlyArticle": "work",
+    "Organization": "organisation",
+    "Concept": "concept",
+}
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -36,7 +43,7 @@ def network_of_answer(
     Returns
     -------
     networkx.Graph
-        Nodes have a ``label``; ties of several rows have the attributes of the first, and ``rows``.
+        Nodes have a ``label``, and a ``kind`` where it is known (person, work, organisation, concept); ties of several rows have the attributes of the first, and ``rows``.
 
     Raises
     ------
@@ -46,9 +53,10 @@ def network_of_answer(
     if isinstance(answer, bool):
         raise UsageError("yes or no is no network", "ask for two columns of things, or CONSTRUCT")
     net = _of_statements(answer) if isinstance(answer, Statements) else _of_rows(answer, bound or {})
-    for node in net:
-        if "label" not in net.nodes[node]:
-            net.nodes[node]["label"] = _label(node, store)
+    for node, data in net.nodes(data=True):
+        data.setdefault("label", _label(node, store))
+        if kind := _kind(node, store):
+            data["kind"] = kind
     return _sorted(net)
 
 
@@ -98,6 +106,12 @@ def _label(node: str, store: OxigraphStore) -> str:
     assert isinstance(answer, Solutions)
     labels: Sequence[str] = sorted(row["label"] for row in answer)
     return labels[0] if labels else _local(node)
+
+
+def _kind(node: str, store: OxigraphStore) -> str | None:
+    answer = store.query(_CLASSES, {"thing": thing(node)}, ("class",))
+    assert isinstance(answer, Solutions)
+    return next((kind for row in answer if (kind := _KINDS.get(_local(row["class"])))), None)
 
 
 def _local(iri: str) -> str:

@@ -143,6 +143,8 @@ def alike(names: Iterable[str], wanted: str) -> list[str]:
 
 def _meant(store: OxigraphStore, kind: str, name: str) -> list[str]:
     exact = _things(store, NAMES[kind], Literal(name)) or _identified(store, kind, name)
+    if not exact and kind == "organisation":  # printed on papers as a whole, so that nobody is a member
+        exact = _things(store, _ORGANISATIONS, Literal(name))
     if exact or kind == "batch":
         return exact or _by_hash(store, name)
     wanted, named = folded(name), list(_named(store, kind))

@@ -9,8 +9,8 @@ from kg.store.query_files import NamedQuery, named_queries, queries_about, queri
 
 _HEAD = """# The query library
 
-{count} questions, each a file `<topic>/<name>.rq` whose header says what it asks, what it needs, what each column means and why it has a limit.
-This page is made from the headers: `python -m kg.store.query_catalogue`.
+{count} questions, each a file `<topic>/<name>.rq` whose header says what it asks, what it needs, what each
+column means and why it has a limit. This page is made from the headers: `python -m kg.store.query_catalogue`.
 
     kg query --list [TOPIC]                  # these, by topic
     kg query --describe coauthors            # parameters and columns of one
@@ -18,8 +18,10 @@ This page is made from the headers: `python -m kg.store.query_catalogue`.
     kg query coauthors --set person="Tomer Galanti" --output csv
     kg query coauthors --set person="Tomer Galanti" --output html > coauthors.html
 
-A person, paper, organisation, field, concept, community or batch is named by any spelling, title, label, identifier or IRI. Where a name is that of
-several, `kg` asks on a terminal which one is meant, and else names them all. A value is bound as a term, never pasted into the text.
+A person, paper, organisation, field, concept, community or batch is named by any spelling, title, label,
+identifier or IRI. Where a name is that of several, `kg` asks on a terminal which one is meant, and else names
+them all. A value is bound as a term, never pasted into the text. The examples ask the packaged listing
+(`kg example > listing.txt`).
 """
 
 
@@ -44,7 +46,8 @@ def _entry(query: NamedQuery) -> str:
     )
     gives = "a graph" if query.graph else ", ".join(f"`{column.name}`" for column in query.columns)
     takes = f" Takes {given}." if given else ""
-    return f"- **[{query.name}]({query.topic}/{query.name}.rq)** {query.question}{takes} Gives {gives}.\n  `{query.example()}`\n"
+    name = f"**[{query.name}]({query.topic}/{query.name}.rq)**"
+    return f"- {name} {query.question}{takes} Gives {gives}.\n  `{query.example()}`\n"
 
 
 if __name__ == "__main__":

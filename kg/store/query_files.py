@@ -33,19 +33,19 @@ COLUMN_KINDS = ("person", "text", "integer", "number", "year", "date", "boolean"
 _SAMPLES = {
     "person": '"Tomer Galanti"',
     "other": '"Lior Wolf"',
-    "paper": '"Emergent properties of the local geometry of neural loss landscapes"',
-    "organisation": '"ETH Zurich"',
+    "paper": '"Centered Self-Attention Layers"',
+    "organisation": "meta-ai",
     "field": "cs.LG",
-    "concept": '"neural network"',
+    "concept": '"contrastive learning"',
     "batch": "listing.txt",
     "year": "2020",
     "from": "2019",
     "to": "2020",
     "name": "Wolf",
     "words": '"neural networks"',
-    "label": '"neural network"',
+    "label": '"contrastive learning"',
 }
-"""What an example sets a parameter to, by its name, else by its kind."""
+"""What an example sets a parameter to, by its name, else by its kind; all are in the packaged example."""
 _HEADER = re.compile(r"#\s*(question|parameter|column|graph|limit):\s*(.*\S)\s*")
 _PARAMETER = re.compile(r"(\w+) \((\w+)(, required|\s*=\s*(.*?))\)\s+(.+)")
 _COLUMN = re.compile(r"(\w+) \((\w+)\)\s+(.+)")

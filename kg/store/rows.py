@@ -99,6 +99,18 @@ class ProductionRow(NamedTuple):
     last_year: int | None
 
 
+class AffiliationRow(NamedTuple):
+    """An organisation that stands on a work: beside a name in the byline, or on the work as a whole."""
+
+    work: str
+    position: int
+    """In the byline; 0 for the work as a whole."""
+    organisation: str
+    name: str
+    country: str | None
+    """ISO 3166-1 alpha-2."""
+
+
 class MembershipRow(NamedTuple):
     """That a person signed with an organisation, in which years and on how many papers."""
 
@@ -137,6 +149,12 @@ class CollaborationRow(NamedTuple):
     last_year: int | None
     papers: list[str]
     """IRIs of the joint papers, sorted."""
+    weight_per_author: float | None = None
+    """Each joint paper counts 1/n."""
+    weight_per_pair: float | None = None
+    """Each joint paper counts 2/(n(n−1))."""
+    weight_harmonic: float | None = None
+    """Each joint paper is divided by the places in its byline; ``None`` where there are no places."""
 
 
 class CommunityRow(NamedTuple):
@@ -166,6 +184,20 @@ class ConflictRow(NamedTuple):
     other_source: str
 
 
+class ClaimRow(NamedTuple):
+    """A decision about who a spelling names, with its evidence."""
+
+    person: str
+    spelling: str
+    decision: str
+    """``same``, ``different`` or ``undecided``."""
+    confidence: float
+    rule: str
+    evidence: str
+    other: str | None
+    """The person whom it was told apart from, or may be."""
+
+
 class MeasureRow(NamedTuple):
     """A measure of one person in one network; absent rows are undefined values."""
 
@@ -187,3 +219,5 @@ class Tables:
     communities: Sequence[CommunityRow] = ()
     measures: Sequence[MeasureRow] = ()
     conflicts: Sequence[ConflictRow] = ()
+    affiliations: Sequence[AffiliationRow] = ()
+    claims: Sequence[ClaimRow] = ()

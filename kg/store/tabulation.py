@@ -12,7 +12,9 @@ from kg.records import Work
 from kg.resolution.merging import conflicts
 from kg.resolution.people import Identities, Person
 from kg.store.rows import (
+    AffiliationRow,
     AuthorshipRow,
+    ClaimRow,
     ConceptRow,
     ConflictRow,
     ImpliedRow,
@@ -162,6 +164,32 @@ def conflict_rows(works: Iterable[KeyedWork], minter: Minter) -> Iterator[Confli
     for key, work in works:
         for found in conflicts(work):
             yield ConflictRow(minter.work(key), *found)
+
+
+def affiliation_rows(organisations: Iterable[OrganisationIdentity], minter: Minter) -> list[AffiliationRow]:
+    """Give which organisations stand where on which works, each once; sorted."""
+    return sorted(
+        {
+            AffiliationRow(minter.work(work), position, decided_iri(one, minter), one.name, one.country)
+            for one in organisations
+            for work, position in one.mentions
+        },
+        key=lambda row: (row.work, row.position, row.organisation, row.name),
+    )
+
+
+def claim_rows(identities: Identities, minter: Minter) -> Iterator[ClaimRow]:
+    """Give the decisions about who spellings name, in the order of the claims."""
+    for claim in identities.claims:
+        yield ClaimRow(
+            minter.person(claim.person),
+            claim.spelling,
+            claim.decision,
+            claim.confidence,
+            claim.rule,
+            claim.evidence,
+            minter.person(claim.other) if claim.other else None,
+        )
 
 
 def membership_rows(
