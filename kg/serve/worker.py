@@ -135,11 +135,6 @@ def _summary(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _ping(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-    del asked
-    return {"statements": len(desk.store)}
-
-
 OPERATIONS: Mapping[str, Callable[[Desk, Mapping[str, Any]], dict[str, Any]]] = {
     "query": _query,
     "update": _update,
@@ -149,7 +144,6 @@ OPERATIONS: Mapping[str, Callable[[Desk, Mapping[str, Any]], dict[str, Any]]] = 
     "resource": _resource,
     "find": _find,
     "summary": _summary,
-    "ping": _ping,
 }
 
 
