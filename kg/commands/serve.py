@@ -88,10 +88,12 @@ def serve(
     )
 
     def started(server: WebServer, site: Site) -> None:
-        say(
-            f"{site.served.name} is at {server.address} (SPARQL: {server.address}sparql); Ctrl-C ends it",
-            quiet=quiet,
-        )
+        here = f"{server.address} (SPARQL: {server.address}sparql)"
+        say(f"{site.served.name} is at {here}; Ctrl-C ends it", quiet=quiet)
+        if write is not None:
+            say("changes go to a copy, which ends with the server", quiet=quiet)
+        if verbose and not site.pool.without_network:
+            say("the kernel gives no network namespace: the gate alone keeps queries from calling out")
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that temporary stores are removed
     with contextlib.ExitStack() as temporary:
