@@ -9,7 +9,7 @@ Run::
 
 Parameters are set to what is largest: the person with most papers, the largest organisation, concept,
 field and community. Each query runs in a process of its own that opens the store, so that none profits from
-the one before; the first of three runs is `first`, the best is `best`. Seconds are of the clock, and in
+the one before; the first of its runs is `first`, the best is `best`. Seconds are of the clock, and in
 brackets of the processor: where the machine is busy with other work, the latter tell more.
 """
 
@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-import resource
 import sys
 import tempfile
 import time
@@ -57,7 +56,6 @@ VALUES = {
     "label": "Parsing",
 }
 DATATYPES = {"integer": f"{XSD}integer", "year": f"{XSD}gYear", "text": f"{XSD}string"}
-RUNS = 3
 
 
 def largest(store: OxigraphStore) -> dict[str, str]:
@@ -80,15 +78,20 @@ def term(parameter: Parameter, there: Mapping[str, str]) -> Term:
     return Literal(VALUES.get(parameter.name) or parameter.default or "", DATATYPES[parameter.kind])
 
 
-def ask(folder: Path, query: NamedQuery, there: Mapping[str, str], end: Connection) -> None:
+def ask(folder: Path, query: NamedQuery, there: Mapping[str, str], runs: int, end: Connection) -> None:
     """Answer a query some times in this process, and send what it took."""
     store, taken = OxigraphStore.open(folder / "store"), []
-    for _ in range(RUNS):
+    for _ in range(runs):
         clock, processor = time.perf_counter(), time.process_time()
         rows = len(store.query(query.text, bound(query, there)))  # type: ignore[arg-type]
         taken.append((time.perf_counter() - clock, time.process_time() - processor))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    end.send({"first": taken[0], "best": min(taken), "rows": rows, "memory": memory})
+    end.send({"first": taken[0], "best": min(taken), "rows": rows, "memory": most_memory()})
+
+
+def most_memory() -> float:
+    """Give the most mebibytes that this process held (`ru_maxrss` would be that of the one that began it)."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def in_process(target: Any, *arguments: Any, seconds: float) -> Any:
@@ -113,8 +116,7 @@ def serve_rdflib(folder: Path, there: Mapping[str, str], end: Connection) -> Non
 
     started = time.perf_counter()
     graph = in_rdflib(read_nquads(folder / "graph.nq.gz"))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    end.send((time.perf_counter() - started, memory))
+    end.send((time.perf_counter() - started, most_memory()))
     by_name = {query.name: query for query in named_queries()}
     while True:
         query = by_name[end.recv()]
@@ -156,7 +158,7 @@ class Rdflib:
         self._process.join()
 
 
-def measure(folder: Path, names: list[str], limit: float, rdflib_limit: float) -> None:
+def measure(folder: Path, names: list[str], runs: int, limit: float, rdflib_limit: float) -> None:
     store = OxigraphStore.open(folder / "store")
     there = largest(store)
     print(f"{folder.name}: {len(store):,} quads")
@@ -168,7 +170,7 @@ def measure(folder: Path, names: list[str], limit: float, rdflib_limit: float) -
     for query in named_queries():
         if names and query.name not in names:
             continue
-        took = in_process(ask, folder, query, there, seconds=limit)
+        took = in_process(ask, folder, query, there, runs, seconds=limit)
         if took is None:
             print(f"| {query.name} | | > {limit:.0f} | | | |", flush=True)
             continue
@@ -190,17 +192,18 @@ def main() -> None:
     parser.add_argument("graph", nargs="?", help="a graph directory")
     parser.add_argument("names", nargs="*", help="queries; all when none is named")
     parser.add_argument("--papers", type=int, default=1000, help="papers to generate where no graph is given")
+    parser.add_argument("--runs", type=int, default=3, help="how often each is asked")
     parser.add_argument("--limit", type=float, default=120, help="seconds at most for the runs of a query")
     parser.add_argument("--rdflib", type=float, default=0, help="also on rdflib, with this limit in seconds")
     given = parser.parse_args()
     if given.graph:
-        measure(Path(given.graph), given.names, given.limit, given.rdflib)
+        measure(Path(given.graph), given.names, given.runs, given.limit, given.rdflib)
         return
     with tempfile.TemporaryDirectory() as folder:
         source = write(given.papers, Path(folder) / "listing.txt")
         graph = kg.build(source, Path(folder) / "graph", as_of="2026-11-23")
         print(json.dumps(graph.manifest["counts"]), file=sys.stderr)
-        measure(graph.path, given.names, given.limit, given.rdflib)
+        measure(graph.path, given.names, given.runs, given.limit, given.rdflib)
 
 
 if __name__ == "__main__":
