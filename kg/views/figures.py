@@ -208,7 +208,7 @@ def _chart(
 
     width, height = size
     written = io.StringIO()
-    with matplotlib.rc_context({**_settings(), "svg.hashsalt": name}):
+    with matplotlib.rc_context(_settings(name)):
         # At 72 dots an inch a unit of the SVG is a dot.
         figure = Figure((width / 72, height / 72), dpi=72)
         room = ((width - left - right) / width, (height - bottom - top) / height)
@@ -220,8 +220,13 @@ def _chart(
     return inline_svg(written.getvalue(), label=label, variables=_VARIABLES)
 
 
+def _settings(name: str) -> Any:
+    """Give the settings of one drawing: its name is the salt of what ids remain."""
+    return {**_plain_settings(), "svg.hashsalt": name}
+
+
 @cache
-def _settings() -> dict[str, Any]:
+def _plain_settings() -> dict[str, Any]:
     """Give the settings that matplotlib comes with, and ours: a reader's own matplotlibrc is left aside."""
     import matplotlib
 

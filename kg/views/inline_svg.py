@@ -26,7 +26,8 @@ def inline_svg(text: str, *, label: str, variables: Mapping[str, str]) -> Markup
 
     Examples
     --------
-    >>> drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="a"><path d="M 0.123456 1"/></g></svg>'
+    >>> inside = '<g id="a"><path d="M 0.123456 1"/></g>'
+    >>> drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>'
     >>> print(inline_svg(drawing, label="a <line>", variables={}))
     <svg class="chart" viewBox="0 0 9 9" role="img" aria-label="a &lt;line&gt;"><path d="M 0.12 1"/></svg>
     """
