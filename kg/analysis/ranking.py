@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import networkx as nx
 
 from kg.analysis.measures import MEASURES, Measure
 from kg.errors import UsageError
-from kg.network import coauthorship_network, collaborations
-from kg.network.weighting import SCHEMES
-from kg.store.rows import Tables, WorkRow
+from kg.network import collaborations
+from kg.network.weighting import SCHEMES, Scheme
+from kg.store.rows import CollaborationRow, Tables, WorkRow
 
 
 class Variant(NamedTuple):
@@ -117,20 +117,29 @@ def network_variants(
     chosen = measure_called(measure)
     built = {row.person: row.value for row in tables.measures if row.measure == measure}
     found = [Variant("as built", f"{SCHEMES[counting].label}, all papers", ranks(built))]
+    people = sorted(person.id for person in tables.people if ambiguous or not person.ambiguous)
     for scheme in SCHEMES.values():
         if scheme.name != counting:
-            net = coauthorship_network(
-                tables.people, tables.collaborations, counting=scheme.name, ambiguous=ambiguous
-            )
+            net = _bare_network(people, tables.collaborations, scheme)
             found.append(Variant(f"{scheme.name} counting", scheme.description, _ranked(chosen, net)))
     complete = [work for work in tables.works if work.complete is not False]
     if 0 < len(complete) < len(tables.works):
         left = len(tables.works) - len(complete)
         pairs = collaborations(tables.authorships, complete, max_authors=max_authors).rows
-        net = coauthorship_network(tables.people, pairs, counting=counting, ambiguous=ambiguous)
+        net = _bare_network(people, pairs, SCHEMES[counting])
         meaning = f"without {left:,} of {_papers(tables.works)} whose author lists are cut short"
         found.append(Variant("whole lists only", meaning, _ranked(chosen, net)))
     return found
+
+
+def _bare_network(people: Sequence[str], rows: Iterable[CollaborationRow], scheme: Scheme) -> nx.Graph:
+    """Give nodes, ties and weights alone: all that a measure looks at."""
+    net = nx.Graph()
+    net.add_nodes_from(people)
+    inside = set(people)
+    ends = ((row.a, row.b, scheme.of(row)) for row in rows if row.a in inside and row.b in inside)
+    net.add_weighted_edges_from(ends)
+    return net
 
 
 def _ranked(measure: Measure, net: nx.Graph) -> dict[str, int]:

@@ -21,13 +21,13 @@ from kg.views.inline_svg import inline_svg
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-HALF, WIDE = (440, 250), (900, 280)
+HALF, WIDE = (400, 240), (820, 262)
 """Width and height of a chart that shares its row, and of one that has it alone."""
 
 # Colours that nothing else has: each becomes a variable of the style sheet.
 INK, SOFT, HAIR, ACCENT, SECOND = "#010101", "#020202", "#030303", "#040404", "#050505"
 _VARIABLES = {INK: "--ink", SOFT: "--soft", HAIR: "--hair", ACCENT: "--accent", SECOND: "--second"}
-_LABEL_SIZE = 11.5
+_LABEL_SIZE = 12.5
 _SIZES = 24
 """Sizes of the dots of a matrix."""
 
@@ -86,7 +86,7 @@ def year_lines(
         _year_ticks(axes, years)
         if percent:
             axes.set_ylim(0, 1)
-            _write_along_y(axes, [0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+            _write_along_y(axes, [0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
         else:
             _count_ticks(axes, max([value for value in values if value is not None], default=1))
         for start, end in _stretches(values):
@@ -174,7 +174,7 @@ def dot_matrix(
         for x, count in enumerate(row):
             if count:
                 sized[-(-_SIZES * count // most)].append((x, y))
-    room = min(20.0, 620 / len(columns))
+    room = min(21.0, 560 / len(columns))
 
     def paint(axes: Axes) -> None:
         axes.set_xlim(-0.5, len(columns) - 0.5)
@@ -187,7 +187,7 @@ def dot_matrix(
             across = room * (size / _SIZES) ** 0.5
             axes.plot(xs, ys, "o", markersize=across, markeredgewidth=0, color=ACCENT, clip_on=False)
 
-    return _chart(paint, name, label, (WIDE[0], 24 * len(rows) + 36), left=230, right=18, bottom=28, top=8)
+    return _chart(paint, name, label, (WIDE[0], 25 * len(rows) + 38), left=244, right=18, bottom=28, top=8)
 
 
 def _chart(
@@ -255,7 +255,7 @@ def _stretches(values: Sequence[float | None]) -> Iterator[tuple[int, int]]:
 def _year_ticks(axes: Axes, years: Sequence[int]) -> None:
     first, last = years[0], years[-1]
     axes.set_xlim(first - 0.6, last + 0.6)
-    room = axes.bbox.width / 44
+    room = axes.bbox.width / 46
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 10_000) if (last - first) / step < room)
     shown = [year for year in range(first, last + 1) if year % step == 0] or [first]
     _write_along_x(axes, shown, [str(year) for year in shown])
@@ -293,7 +293,7 @@ def _key(axes: Axes, entries: Sequence[tuple[str, str]]) -> None:
     for text, color in entries:
         for right, sign, shade in ((0, "●", color), (15, text, SOFT)):
             axes.text((place + right) / axes.bbox.width, up, sign, color=shade, transform=axes.transAxes)
-        place += 15 + 7.4 * len(text) + 18
+        place += 15 + 7.9 * len(text) + 18
 
 
 def _write_below(axes: Axes, text: str) -> None:
@@ -316,4 +316,4 @@ def _power_below(share: float) -> int:
 
 
 def _percent(power: int) -> str:
-    return f"{100 * 10.0**power:.{max(-power - 2, 0)}f} %"
+    return f"{100 * 10.0**power:.{max(-power - 2, 0)}f}%"

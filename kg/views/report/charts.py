@@ -114,10 +114,8 @@ def _authors_per_paper(facts: ReportFacts) -> Chart | None:
         return None
     alone = dict(spread).get(1, 0)
     usual = max(spread, key=lambda entry: (entry[1], -entry[0]))[0]
-    caption = (
-        f"{counted(alone, 'paper')} of {papers:,} list one person ({alone / papers:.0%}); the most frequent "
-        f"number is {usual}, the largest {spread[-1][0]:,}."
-    )
+    single = f"{alone / papers:.0%} of {papers:,} papers list" if alone else f"No paper of {papers:,} lists"
+    caption = f"{single} one person; the most frequent number is {usual}, the largest {spread[-1][0]:,}."
     bars = _bars(spread)
     svg = figures.count_bars(
         bars,
@@ -145,7 +143,7 @@ def _productivity(facts: ReportFacts) -> Chart | None:
     people = sum(count for value, count in facts.papers_per_person if value)
     once = dict(facts.papers_per_person).get(1, 0) / people
     caption = (
-        f"{once:.0%} of the people have one paper here; Lotka (1926) expects 61 % (dashed: one over n² "
+        f"{once:.0%} of the people have one paper here; Lotka (1926) expects 61% (dashed: one over n² "
         f"have n papers). Inequality of papers between people (Gini): {facts.inequality:.2f}."
     )
     svg = figures.log_log(
@@ -199,7 +197,7 @@ def _matrix(name: str, title: str, table: Matrix | None) -> Chart | None:
     most = max((count, -y, -x) for y, row in enumerate(table.papers) for x, count in enumerate(row))
     row, period = table.rows[-most[1]], table.periods[-most[2]]
     caption = f"The area of a dot is the number of papers; the largest, {most[0]:,}, is “{row}” in {period}."
-    labels = [label if len(label) <= 34 else f"{label[:33]}…" for label in table.rows]
+    labels = [label if len(label) <= 32 else f"{label[:31]}…" for label in table.rows]
     svg = figures.dot_matrix(
         labels,
         table.periods,

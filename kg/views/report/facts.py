@@ -112,7 +112,7 @@ def report_facts(
         papers_per_person=papers,
         coauthors_per_person=spread(degree for _, degree in net.degree()),
         inequality=gini(papers),
-        concepts=every_concept[:_CONCEPTS],
+        concepts=[one for one in every_concept[:_CONCEPTS] if one.papers > 1] or every_concept[:_CONCEPTS],
         concepts_over_time=concepts_over_time(tables.works, tables.concepts, every_concept[:_ROWS]),
         fields_over_time=fields_over_time(tables.works, _ROWS),
         communities=communities(tables.communities[:_COMMUNITIES], names),

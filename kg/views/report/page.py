@@ -118,7 +118,7 @@ def shown_statistic(found: Statistic) -> str:
     """
     if found.value is None:
         return "not defined"
-    text = f"{found.value:{_DIGITS[found.kind]}}"
+    text = f"{found.value:{_DIGITS[found.kind]}}".replace("-", "−")
     return f"{found.bound} {text}" if found.bound else text
 
 
@@ -128,11 +128,11 @@ def shown_share(part: float, whole: float) -> str:
     Examples
     --------
     >>> shown_share(1, 3), shown_share(999, 1000), shown_share(1, 999), shown_share(2, 2), shown_share(0, 0)
-    ('33 %', '99 %', '< 1 %', '100 %', '–')
+    ('33%', '99%', '< 1%', '100%', '–')
     """
     if not whole:
         return "–"
     rounded = round(100 * part / whole)
     if not rounded and part:
-        return "< 1 %"
-    return f"{min(rounded, 99) if part < whole else 100} %"
+        return "< 1%"
+    return f"{min(rounded, 99) if part < whole else 100}%"

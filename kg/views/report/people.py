@@ -84,15 +84,13 @@ def strongest_ties(rows: Sequence[CollaborationRow], names: Mapping[str, str]) -
 
 
 def communities(rows: Sequence[CommunityRow], names: Mapping[str, str]) -> list[Community]:
-    """Give communities with their most central members and what sets them apart."""
-    return [
-        Community(
-            row.number,
-            row.label,
-            row.size,
-            [names[one] for one in row.members[:4]],
-            row.terms[:5],
-            row.stability,
-        )
-        for row in rows
-    ]
+    """Give communities with their most central members, and what sets them apart beside their label."""
+    return [_community(row, names) for row in rows]
+
+
+def _community(row: CommunityRow, names: Mapping[str, str]) -> Community:
+    said = set(row.label.split(" · "))
+    terms = [term for term in row.terms[:5] if term not in said]
+    return Community(
+        row.number, row.label, row.size, [names[one] for one in row.members[:4]], terms, row.stability
+    )
