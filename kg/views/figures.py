@@ -12,6 +12,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -154,7 +155,7 @@ def log_log(
         axes.plot(xs, ys, linestyle="", marker="o", markersize=4.2, color=ACCENT, alpha=0.85, clip_on=False)
         _write_below(axes, below)
 
-    return _chart(paint, name, label, HALF, bottom=46, left=52)
+    return _chart(paint, name, label, HALF, bottom=46, left=60)
 
 
 def dot_matrix(
@@ -180,7 +181,8 @@ def dot_matrix(
         axes.set_xlim(-0.5, len(columns) - 0.5)
         axes.set_ylim(len(rows) - 0.5, -0.5)
         _write_along_y(axes, list(range(len(rows))), rows, INK)
-        step = -(-len(columns) // 14)
+        longest = max(len(column) for column in columns)
+        step = ceil(len(columns) * (7.4 * longest + 10) / axes.bbox.width)
         _write_along_x(axes, list(range(0, len(columns), step)), columns[::step])
         for size, dots in sorted(sized.items()):
             xs, ys = zip(*dots, strict=True)
