@@ -72,9 +72,8 @@ def ranks(values: Mapping[str, float]) -> dict[str, int]:
     ordered = sorted(values, key=lambda person: (-values[person], person))
     placed: dict[str, int] = {}
     for place, person in enumerate(ordered, 1):
-        before = ordered[place - 2] if place > 1 else None
-        tied = before is not None and values[before] == values[person]
-        placed[person] = placed[before] if tied and before else place
+        before = ordered[place - 2] if place > 1 else person
+        placed[person] = placed.get(before, place) if values[before] == values[person] else place
     return placed
 
 

@@ -11,6 +11,8 @@ from kg.views.report.values import Concept, Matrix
 
 _COLUMNS = 26
 """Columns of a table at most; more years are taken together."""
+_PAPERS = 3
+"""Papers that a table must count to be worth a look."""
 
 
 def concepts(rows: Iterable[ConceptRow]) -> list[Concept]:
@@ -56,7 +58,7 @@ def _matrix(
     year_of = {work.id: work.year for work in works if work.year is not None}
     found = [(row, year_of[work]) for row, work in pairs if work in year_of]
     years = sorted({year for _, year in found})
-    if len(years) < 2 or len(labels) < 2:
+    if len(years) < 2 or len(labels) < 2 or len(found) < _PAPERS:
         return None
     first, last = max(years[0], years[-1] - 99), years[-1]
     width = -(-(last - first + 1) // _COLUMNS)
