@@ -33,7 +33,8 @@ from tests.views.invented import HOSTILE, Corpus, corpus
 
 PARAMETERS = {
     "as_of": "2026-11-23", "base": "https://example.org/id/", "counting": "full", "seed": 0,
-    "max_authors": 100, "ambiguous": False, "identity": "normal", "format": None, "decisions": None, "organisations": None,
+    "max_authors": 100, "ambiguous": False, "identity": "normal", "format": None, "decisions": None,
+    "organisations": None,
 }  # fmt: skip
 corpora = st.builds(corpus, st.integers(10, 30), st.integers(1, 40), st.integers(1, 4), st.integers(0, 40))
 
