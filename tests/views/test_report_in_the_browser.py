@@ -127,6 +127,9 @@ def test_it_prints_on_pages_of_a4(browser: Browser, request: pytest.FixtureReque
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert not page.locator("details").first.is_visible()
+    page.set_viewport_size({"width": 640, "height": 900})  # as wide as the text of a page, and no phone
+    columns = page.evaluate("getComputedStyle(document.querySelector('.charts')).gridTemplateColumns")
+    assert len(columns.split()) == 2
     context.close()
     pages = len(re.findall(rb"/Type\s*/Page\b", _streams(printed)))
     assert 4 <= pages <= 14
