@@ -27,6 +27,7 @@ from kg.commands import (
     parse,
     people,
     query,
+    site,
     view,
 )
 from kg.errors import KgError
@@ -48,6 +49,7 @@ for command in (
     query.query,
     analyse.analyse,
     view.view,
+    site.site,
     check.check,
     batches.add,
     batches.withdraw,

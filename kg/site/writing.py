@@ -1,0 +1,207 @@
+"""From a graph directory to the folder of its site: every page, rendered and written in batches."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+from xml.sax.saxutils import escape
+
+import kg
+from kg.engine.local import LocalEngine, seldom_collected, workers_for
+from kg.manifest import read_manifest
+from kg.site.blocks import Profile
+from kg.site.dump import opened_dump
+from kg.site.gathered import Gathered, gathered
+from kg.site.indexes import list_path, lists
+from kg.site.kind import Entry, PageKind
+from kg.site.place import FORMAT, FORMAT_VERSION, MARKER, is_site, written_once
+from kg.site.pictures import years_svg
+from kg.site.profiles import PAGE_KINDS
+from kg.site.rendering import Frame, Start, fixed_files, list_page, profile_page, start_page, turtle_file
+from kg.site.search_index import parts_script, search_files
+from kg.store.column_files import read_columns
+from kg.store.graph_directory import require_graph_directory, staged
+from kg.store.rows import Tables
+from kg.views.pages import page_subtitle, page_title
+from kg.views.quality import quality_notes
+
+_BATCH = 100
+_BYTES_OF_INPUT = 4096  # that stand behind a page, roughly: what decides whether processes are worth while
+_COPIED = (("Explore the network", "coauthors.html"), ("Read the report", "report.html"))
+_FIRST = 10
+_SITEMAP = 50_000  # addresses in one file at most, says sitemaps.org
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCounts:
+    """What a site consists of; ``files`` and ``size`` (bytes) are of everything in the folder."""
+
+    things: Mapping[str, int]
+    files: int
+    size: int
+
+
+class _Batch(NamedTuple):
+    folder: str
+    frame: Frame
+    profiles: tuple[Profile, ...]
+
+
+def write_site(
+    graph: Path,
+    target: Path,
+    *,
+    title: str | None = None,
+    base_url: str | None = None,
+    workers: int | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> SiteCounts:
+    """Make the site of a graph directory; equal input gives equal bytes.
+
+    Parameters
+    ----------
+    graph
+        The graph directory; it is only read.
+    target
+        The folder to make or replace.
+    title
+        Of the site; by default as on the page of the network.
+    base_url
+        Where it will be on the web, with a slash at the end: for canonical links and ``sitemap.xml``.
+    workers
+        Processes at most.
+    tell
+        Is called with the name of each stage.
+
+    Raises
+    ------
+    InputError
+        When there is no graph directory, or it is damaged.
+    MachineError
+        When the target holds what ``kg site`` did not make, or is in use.
+    """
+    require_graph_directory(graph)
+    with staged(target, is_site, written_once) as folder, seldom_collected():
+        tell("reading the graph")
+        manifest, tables = read_manifest(graph), read_columns(graph / "records")
+        base = manifest["parameters"]["base"]
+        with opened_dump(graph / "graph.nq.gz", base) as dump:
+            g = gathered(tables, dump, base)
+            things = {kind.name: kind.things(g) for kind in PAGE_KINDS}
+            named = title or page_title(tables, [one["name"] for one in manifest["inputs"]])
+            frame = _frame(graph, named, base_url)
+            tell("writing profiles")
+            count = sum(map(len, things.values()))
+            with LocalEngine(workers_for(count * _BYTES_OF_INPUT, workers)) as engine:
+                profiles = (kind.profile(g, iri) for kind in PAGE_KINDS for iri in things[kind.name])
+                batches = (_Batch(str(folder), frame, tuple(some)) for some in _in_batches(profiles, _BATCH))
+                for _ in engine.map(write_profiles, batches):
+                    pass
+            tell("writing lists and search")
+            entries = {kind: [kind.entry(g, iri) for iri in things[kind.name]] for kind in PAGE_KINDS}
+        _write_lists(folder, frame, entries)
+        _write(folder, "index.html", start_page(_start(g, entries, manifest["counts"]), frame))
+        _write_shared(folder, graph, frame, entries)
+        return _finished(folder, frame, {name: len(found) for name, found in things.items()})
+
+
+def write_profiles(batch: _Batch) -> int:
+    """Write the pages of some things and their Turtle files; give how many."""
+    folder = Path(batch.folder)
+    for page in batch.profiles:
+        path = folder / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(profile_page(page, batch.frame).encode("utf-8", "replace"))
+        path.with_name(path.name.removesuffix(".html") + ".ttl").write_bytes(turtle_file(page.description))
+    return len(batch.profiles)
+
+
+def _in_batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    source = iter(values)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+def _frame(graph: Path, title: str, base_url: str | None) -> Frame:
+    lists_of = tuple((kind.plural, list_path(kind, kind.orders[0]), kind.name) for kind in PAGE_KINDS)
+    copied = tuple((name, file) for name, file in _COPIED if (graph / file).is_file())
+    return Frame(title, lists_of, copied, base_url)
+
+
+def _write_lists(folder: Path, frame: Frame, entries: Mapping[PageKind, Sequence[Entry]]) -> None:
+    for kind, found in entries.items():
+        for page in lists(kind, found):
+            _write(folder, page.path, list_page(page, frame))
+
+
+def _start(g: Gathered, entries: Mapping[PageKind, Sequence[Entry]], counts: Mapping[str, Any]) -> Start:
+    tables: Tables = g.tables
+    first = tuple(
+        (kind.plural, tuple(sorted(found, key=_first)[:_FIRST]), list_path(kind, kind.orders[0]))
+        for kind, found in entries.items()
+        if found
+    )
+    return Start(
+        subtitle=page_subtitle(tables),
+        figures=tuple((kind.plural, list_path(kind, kind.orders[0]), len(found)) for kind, found in entries.items()),
+        years=years_svg(work.year for work in tables.works),
+        first=first,
+        notes=tuple(quality_notes(tables, int(counts.get("skipped_hyperauthored", 0)))),
+    )
+
+
+def _first(entry: Entry) -> tuple[int, int, str, str]:
+    """Papers by year, all else by the number of papers."""
+    return -(entry.year or 0), -entry.count, entry.sorting, entry.path
+
+
+def _write_shared(
+    folder: Path, graph: Path, frame: Frame, entries: Mapping[PageKind, Sequence[Entry]]
+) -> None:
+    """Write what all pages share: style, search, the pages of the build."""
+    index = search_files((kind.name, entry) for kind, found in entries.items() for entry in found)
+    for name, text in {**fixed_files(parts_script(index)), **index}.items():
+        _write(folder, name, text)
+    for _, name in frame.pages:
+        shutil.copyfile(graph / name, folder / name)
+    _write(folder, ".nojekyll", "")  # GitHub Pages: serve the files as they are
+
+
+def _finished(folder: Path, frame: Frame, things: Mapping[str, int]) -> SiteCounts:
+    """Write the map for search engines and, last, what marks the folder as ours."""
+    if frame.base_url:
+        paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+        _write_sitemaps(folder, frame.base_url, paths)
+    marker = {"format": FORMAT, "format_version": FORMAT_VERSION, "kg": kg.__version__, "title": frame.title}
+    _write(folder, MARKER, json.dumps({**marker, "things": dict(things)}, ensure_ascii=False, indent=2) + "\n")
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return SiteCounts(things, len(sizes), sum(sizes))
+
+
+def _write_sitemaps(folder: Path, base_url: str, paths: Sequence[str]) -> None:
+    parts = list(_in_batches(paths, _SITEMAP))
+    names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        _write(folder, name, _sitemap("urlset", "url", base_url, part))
+    if len(parts) > 1:
+        _write(folder, "sitemap.xml", _sitemap("sitemapindex", "sitemap", base_url, names))
+
+
+def _sitemap(outer: str, inner: str, base_url: str, paths: Iterable[str]) -> str:
+    places = (escape(base_url + ("" if path == "index.html" else path)) for path in paths)
+    lines = "".join(f"<{inner}><loc>{place}</loc></{inner}>\n" for place in places)
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} xmlns="{space}">\n{lines}</{outer}>\n'
+
+
+def _write(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text.encode("utf-8", "replace"))
