@@ -14,7 +14,9 @@ def site(
     graph: Annotated[
         Path | None,
         typer.Argument(
-            metavar="DIR", help="The graph directory. [default: the newest below exports/]", show_default=False
+            metavar="DIR",
+            help="The graph directory. [default: the newest below exports/]",
+            show_default=False,
         ),
     ] = None,
     output: Annotated[

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 LONGEST_NAME = 120
@@ -20,6 +21,7 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9]|lp
 _OTHER = re.compile(r"[^a-z0-9.]+")
 
 
+@lru_cache(maxsize=1 << 18)
 def page_path(iri: str, base: str) -> str:
     """Give the path of the page of a thing, below the folder of the site.
 

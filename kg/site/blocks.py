@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-SHOWN, KEPT = 20, 200
-"""Of a long list so many are in view, and so many on the page, behind a fold."""
+SHOWN, CHIPS, KEPT = 20, 16, 200
+"""Of a long list so many lines or chips are in view, and so many on the page, behind a fold."""
 
 
 class Link(NamedTuple):
@@ -30,13 +30,14 @@ class Link(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of texts, numbers and links; ``left_out`` more are not on the page."""
+    """Rows of texts, numbers and links; ``left_out`` more are not on the page, but perhaps in its Turtle."""
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Link | str | int, ...], ...]
     left_out: int = 0
     note: str = ""
+    in_turtle: bool = False
     shape: str = "table"
 
 
@@ -57,6 +58,7 @@ class Papers(NamedTuple):
     rows: tuple[PaperLine, ...]
     left_out: int = 0
     note: str = ""
+    in_turtle: bool = True
     shape: str = "papers"
 
 
@@ -67,6 +69,7 @@ class Chips(NamedTuple):
     rows: tuple[Link, ...]
     left_out: int = 0
     note: str = ""
+    in_turtle: bool = False
     shape: str = "chips"
 
 

@@ -25,6 +25,7 @@ _POINTS_TO_OWNER = frozenset(
         v.ABOUT, v.OTHER_PERSON, v.CLAIMED_ORGANISATION, v.ORG_MEMBER, v.ORG_ORGANIZATION, v.PAPER, v.PERSON,
     )
 )  # fmt: skip
+_POINTS_TO_TOPIC = frozenset(word.encode() for word in (v.CREATOR, v.ABOUT_CONCEPT, v.SUBJECT, v.AFFILIATION))
 _NODES_OF_OTHERS = (b"claim/", b"membership/", b"merge/", b"observation/")
 _TWO_SEGMENTS = re.compile(rb"work/[^/]+/[^/]+")
 _RECORD_OF = v.WAS_DERIVED_FROM.encode()
@@ -36,7 +37,8 @@ class Dump:
     """Statements by the thing they describe: its own, and those of the nodes that exist for it.
 
     An authorship describes its paper, an identity claim the people whom it is about, a membership the
-    person and the organisation. Collaborations are left out: ``kg:coauthorOf`` says the same in brief.
+    person and the organisation; that a paper has an author, concept, field or affiliation describes these
+    too. Collaborations are left out: ``kg:coauthorOf`` says the same in brief.
     """
 
     def __init__(self, lines: BinaryIO, held: BinaryIO, base: str) -> None:
@@ -53,7 +55,8 @@ class Dump:
         """Go over the dump once: it is sorted, so that the statements of a node stand together."""
         kinds: defaultdict[str, list[str]] = defaultdict(list)
         start = end = 0
-        node, group = b"", []
+        node = b""
+        group: list[bytes] = []
         for line in lines:
             subject = line[1 : line.index(b">")]
             if subject != node:
@@ -83,10 +86,14 @@ class Dump:
             work = self._base + match[0]
             self._places[work].append(place)
             for line in group:
-                if _RECORD_OF in line and work == node:
-                    record = line.split(b" ", 3)[2][1:-1]
+                _, predicate, rest = line.split(b" ", 2)
+                if predicate in _POINTS_TO_TOPIC:
+                    self._places[rest[1 : rest.index(b">")]].append((start, start + len(line)))
+                elif predicate == _RECORD_OF and work == node:
+                    record = rest[1 : rest.index(b">")]
                     if record in self._records:
                         self._places[work].append(self._records[record])
+                start += len(line)
         elif not below.startswith(b"collaboration/"):
             self._places[node].append(place)
 

@@ -200,7 +200,9 @@ def _fields(
     return found
 
 
-def _places(dump: Dump, works: Mapping[str, WorkRow], said: Mapping[str, dict[str, dict[str, list[str]]]]) -> dict[str, Place]:
+def _places(
+    dump: Dump, works: Mapping[str, WorkRow], said: Mapping[str, dict[str, dict[str, list[str]]]]
+) -> dict[str, Place]:
     """The organisations; a text as printed that is a spelling of another one is no place of its own."""
     on: defaultdict[str, set[str]] = defaultdict(set)
     for work, nodes in said.items():
@@ -223,7 +225,9 @@ def _places(dump: Dump, works: Mapping[str, WorkRow], said: Mapping[str, dict[st
             also = tuple(name for name in (*names[1:], *own.get(v.ALT_LABEL, ())) if name != names[0])
             country = next(iter(own.get(v.COUNTRY, ())), None)
             part_of = tuple(own.get(v.SUB_ORGANIZATION_OF, ()))
-            found[iri] = Place(names[0], tuple(dict.fromkeys(also)), country, part_of, newest_first(on[iri], works))
+            found[iri] = Place(
+                names[0], tuple(dict.fromkeys(also)), country, part_of, newest_first(on[iri], works)
+            )
     return found
 
 

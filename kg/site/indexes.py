@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kg.site.kind import Entry, PageKind
 
-PER_PAGE = 300
+PER_PAGE = 200
 
 
 class Order(NamedTuple):
@@ -25,7 +25,7 @@ def _initial(entry: Entry) -> str:
 
 
 def _by_count(entry: Entry) -> tuple[int, str, str]:
-    return -entry.count, entry.sorting, entry.path
+    return -entry.papers, entry.sorting, entry.path
 
 
 ORDERS: Mapping[str, Order] = MappingProxyType(
@@ -73,7 +73,7 @@ class Listed(NamedTuple):
 def list_path(kind: PageKind, order: str, number: int = 1) -> str:
     """Give the path of a page of a list; the first order of a kind has the short name."""
     name = kind.plural.lower() + ("" if order == kind.orders[0] else f"-{order}")
-    return f"{name}.html" if number == 1 else f"{name}-{number}.html"
+    return f"lists/{name}.html" if number == 1 else f"lists/{name}-{number}.html"
 
 
 def lists(kind: PageKind, entries: Sequence[Entry]) -> Iterator[Listed]:
@@ -98,7 +98,9 @@ def lists(kind: PageKind, entries: Sequence[Entry]) -> Iterator[Listed]:
             )
 
 
-def _grouped(entries: Sequence[Entry], group: Callable[[Entry], str]) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+def _grouped(
+    entries: Sequence[Entry], group: Callable[[Entry], str]
+) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(group(entry), []).append(entry)

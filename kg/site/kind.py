@@ -22,8 +22,8 @@ class Entry(NamedTuple):
         A few words beside it.
     sorting
         What A–Z goes by, folded.
-    count
-        Of its papers; for a paper, of its authors.
+    papers
+        How many it has; for a paper its authors, for a community its people.
     year
         Of a paper; ``None`` when unknown, and for all that is no paper.
     also
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
     path: str
     note: str
     sorting: str
-    count: int
+    papers: int
     year: int | None = None
     also: tuple[str, ...] = ()
 

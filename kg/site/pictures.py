@@ -14,8 +14,8 @@ from kg.views.styling import PALETTE
 
 _YEARS = 60
 _WIDTH, _BARS = 640, 84
-_STEP, _REACH, _MIDDLE = 34, 165, 340
-_LABEL = 26
+_STEP, _REACH, _MIDDLE = 34, 165, 372
+_LABEL = 25
 
 
 class Dot(NamedTuple):
@@ -55,8 +55,9 @@ def years_svg(years: Iterable[int | None]) -> Markup:
         for number, year in enumerate(span)
         if len(span) <= 14 or (year % 5 == 0 and number + 1 < len(span))
     )
+    box = f"0 0 {_WIDTH} {_BARS + 40}"
     return Markup(  # noqa: S704 (numbers only)
-        f'<svg class="years" viewBox="0 0 {_WIDTH} {_BARS + 40}" role="img" aria-label="{label}">{bars}{marks}</svg>'
+        f'<svg class="years" viewBox="{box}" role="img" aria-label="{label}">{bars}{marks}</svg>'
     )
 
 
@@ -99,9 +100,7 @@ def nearest_svg(
     places, height = _oval(_side_by_side(len(around), ties))
     centre = _At(_MIDDLE, height / 2, 0)
     heaviest = max([*ties.values(), *(dot.weight for dot in around), 1.0])
-    between = [
-        _line(places[a], places[b], weight / heaviest) for (a, b), weight in sorted(ties.items())
-    ]
+    between = [_line(places[a], places[b], weight / heaviest) for (a, b), weight in sorted(ties.items())]
     spokes = [_line(centre, place, dot.weight / heaviest) for place, dot in zip(places, around, strict=True)]
     largest = max(dot.weight for dot in around)
     dots = [_dot(dot, place, largest, up) for dot, place in zip(around, places, strict=True)]
@@ -151,21 +150,25 @@ def _line(a: _At, b: _At, share: float) -> str:
 
 def _dot(dot: Dot, place: _At, largest: float, up: str) -> str:
     radius = 4 + 7 * math.sqrt(dot.weight / largest) if largest else 4
-    anchor = "" if place.side > 0 else ' text-anchor="end"'
-    name = dot.label if len(dot.label) <= _LABEL else dot.label[: _LABEL - 1] + "…"
-    shown = (
-        f'<circle class="{colour_class(dot.community)}" cx="{place.x:.0f}" cy="{place.y:.0f}" r="{radius:.1f}"/>'
-        f'<text x="{place.x + place.side * (radius + 6):.0f}" y="{place.y + 4.5:.0f}"{anchor}>{escape(name)}</text>'
+    anchor = "start" if place.side > 0 else "end"
+    shown = _circle(dot, place, radius) + _name(
+        dot, place.x + place.side * (radius + 6), place.y + 4.5, anchor
     )
     return f'<a href="{up}{dot.path}">{shown}</a>' if dot.path else f"<g>{shown}</g>"
 
 
 def _middle(dot: Dot, place: _At) -> str:
-    name = dot.label if len(dot.label) <= _LABEL else dot.label[: _LABEL - 1] + "…"
-    return (
-        f'<circle class="{colour_class(dot.community)}" cx="{place.x:.0f}" cy="{place.y:.0f}" r="12"/>'
-        f'<text class="mid" text-anchor="middle" x="{place.x:.0f}" y="{place.y + 29:.0f}">{escape(name)}</text>'
-    )
+    return _circle(dot, place, 12) + _name(dot, place.x, place.y + 29, "middle")
+
+
+def _circle(dot: Dot, place: _At, radius: float) -> str:
+    where = f'cx="{place.x:.0f}" cy="{place.y:.0f}" r="{radius:.1f}"'
+    return f'<circle class="{colour_class(dot.community)}" {where}/>'
+
+
+def _name(dot: Dot, x: float, y: float, anchor: str) -> str:
+    short = dot.label if len(dot.label) <= _LABEL else dot.label[: _LABEL - 1] + "…"
+    return f'<text class="{anchor}" x="{x:.0f}" y="{y:.0f}">{escape(short)}</text>'
 
 
 def colour_class(community: int | None) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kg.errors import UsageError
@@ -70,11 +72,32 @@ def web_address(text: str) -> str:
     return text if text.endswith("/") else text + "/"
 
 
-def written_once(folder: Path) -> None:
-    """Bring what was written to the disk, all at once.
+class Folder(NamedTuple):
+    """The folder that is written, and where the site stands that it will replace."""
 
-    A site has tens of thousands of small files: asking for each of them takes longer than making them.
+    path: Path
+    before: Path
+
+    def write(self, name: str, content: bytes | str) -> None:
+        """Write a file; one that is as it was in the site before is linked, not written.
+
+        So a site that is made anew takes little time where little has changed, and unchanged pages keep
+        their date: whoever sends the folder to a server sends what is new.
+        """
+        path, old = self.path / name, self.before / name
+        content = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # not there, or a file system without links
+            if not old.is_symlink() and old.read_bytes() == content:
+                os.link(old, path)
+                return
+        path.write_bytes(content)
+
+
+def not_synced(folder: Path) -> None:
+    """Leave it to the system when the files reach the disk.
+
+    To wait for each of tens of thousands of small files takes longer than to make them, and a site that a
+    power cut spoiled can be made again from its graph.
     """
     del folder
-    if hasattr(os, "sync"):
-        os.sync()

@@ -8,10 +8,10 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kg.site.addresses import way_up
-from kg.site.blocks import SHOWN, Profile
+from kg.site.blocks import CHIPS, SHOWN, Link, Profile
 from kg.site.dump import described
 from kg.site.indexes import Listed, anchor
 from kg.site.json_ld import json_ld
@@ -47,7 +47,7 @@ class Start(NamedTuple):
     subtitle: str
     figures: tuple[tuple[str, str, int], ...]
     years: Markup
-    first: tuple[tuple[str, tuple[Entry, ...], str], ...]
+    first: tuple[tuple[str, tuple[Entry, ...], str, str], ...]
     notes: tuple[str, ...]
 
 
@@ -64,6 +64,7 @@ def profile_page(page: Profile, frame: Frame) -> str:
         data=data,
         turtle=turtle,
         shown=SHOWN,
+        chips=CHIPS,
         colour=colour_class(page.community) if page.community is not None else "",
     )
 
@@ -95,11 +96,47 @@ def fixed_files(search_parts: str) -> Mapping[str, str]:
 
 
 def _rendered(template: str, path: str, frame: Frame, here: str, **values: Any) -> str:
-    return _environment().get_template(template).render(frame=frame, path=path, up=way_up(path), here=here, **values)
+    return (
+        _environment()
+        .get_template(template)
+        .render(frame=frame, path=path, up=way_up(path), here=here, **values)
+    )
+
+
+def link(one: Link, up: str) -> Markup:
+    """Write a link, its text as text; ``up`` leads to the folder of the site.
+
+    Examples
+    --------
+    >>> link(Link("<Ada>", "person/ada.html"), "../")
+    Markup('<a href="../person/ada.html"><bdi>&lt;Ada&gt;</bdi></a>')
+    """
+    shown = f"<bdi>{escape(one.text)}</bdi>"
+    if one.path is not None:
+        shown = f'<a href="{up}{one.path}">{shown}</a>'
+    elif one.address is not None:
+        shown = f'<a href="{escape(one.address)}" rel="noreferrer">{shown}</a>'
+    note = f" <small><bdi>{escape(one.note)}</bdi></small>" if one.note else ""
+    return Markup(shown + note)  # noqa: S704 (escaped above, and paths need no escape)
+
+
+def cell(one: Link | str | int, up: str) -> Markup:
+    """Write what stands in a table: a number, a text or a link.
+
+    Examples
+    --------
+    >>> cell(1200, ""), cell("a < b", "")
+    (Markup('1,200'), Markup('<bdi>a &lt; b</bdi>'))
+    """
+    if isinstance(one, int):
+        return Markup(f"{one:,}")  # noqa: S704
+    if isinstance(one, str):
+        return Markup(f"<bdi>{escape(one)}</bdi>") if one else Markup("")  # noqa: S704
+    return link(one, up)
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("kg.site"), autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False
-    )
+    made = Environment(loader=PackageLoader("kg.site"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.globals.update(link=link, cell=cell)
+    return made

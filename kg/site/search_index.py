@@ -18,7 +18,19 @@ ONE_FILE = 200_000
 _LETTERS = 2
 _NO_WORD = re.compile(r"[\W_]+")
 _TWINS = str.maketrans(
-    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "", "'": ""}
+    {
+        "ß": "ss",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "’": "",
+        "'": "",
+    }
 )
 _MARKS = dict.fromkeys(range(0x0300, 0x0370))
 
@@ -53,15 +65,21 @@ def search_files(entries: Iterable[tuple[str, Entry]]) -> dict[str, str]:
     They are scripts that hand over their content, for a page that was opened as a file may not fetch.
     """
     rows = [_row(kind, entry) for kind, entry in entries]
-    order = sorted(range(len(rows)), key=lambda number: (rows[number][0] != "person", -rows[number][1], number))
-    texts = {number: json.dumps(rows[number][2], ensure_ascii=True, separators=(",", ":")) for number in order}
+    order = sorted(
+        range(len(rows)), key=lambda number: (rows[number][0] != "person", -rows[number][1], number)
+    )
+    texts = {
+        number: json.dumps(rows[number][2], ensure_ascii=True, separators=(",", ":")) for number in order
+    }
     if sum(map(len, texts.values())) <= ONE_FILE:
         return {"search/all.js": _script("all", [texts[number] for number in order])}
     parts: defaultdict[str, list[str]] = defaultdict(list)
     for number in order:
         for start in sorted({word[:_LETTERS] for word in rows[number][3]}):
             parts[start].append(texts[number])
-    return {f"search/{part_name(start)}.js": _script(part_name(start), parts[start]) for start in sorted(parts)}
+    return {
+        f"search/{part_name(start)}.js": _script(part_name(start), parts[start]) for start in sorted(parts)
+    }
 
 
 def _row(kind: str, entry: Entry) -> tuple[str, int, list[str], list[str]]:
@@ -73,7 +91,7 @@ def _row(kind: str, entry: Entry) -> tuple[str, int, list[str], list[str]]:
     if also or foreign:
         form.append("|".join(dict.fromkeys((*also, *foreign))))
     words = [word for name in (*names, *foreign) for word in search_words(name)]
-    weight = 0 if kind == "paper" else entry.count
+    weight = 0 if kind == "paper" else entry.papers
     # An initial is no place to look a person up, but a word of one letter in another script is.
     return kind, weight, form, [word for word in words if len(word) > 1 or not word.isascii()] or words
 

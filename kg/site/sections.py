@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from urllib.parse import quote
 
@@ -17,7 +17,6 @@ from kg.views.quality import counted
 
 _NAMES = 4
 _AROUND = 16
-_CHIPS = 24
 _UNSURE = 0.7
 
 
@@ -31,6 +30,16 @@ def place_link(g: Gathered, iri: str, note: str = "") -> Link:
     """Give a link to an organisation."""
     place = g.places.get(iri)
     return Link(place.name if place else iri, g.path(iri), note=note)
+
+
+def field_link(g: Gathered, iri: str, note: str = "") -> Link:
+    """Give a link to a field; its code tells it from others of the same name."""
+    return Link(field_name(g.fields[iri]), page_path(iri, g.base), note=note)
+
+
+def field_name(field: Topic) -> str:
+    """Give the name of a field with its code."""
+    return f"{field.label} ({field.also[0]})" if field.also else field.label
 
 
 def title_of(work: WorkRow) -> str:
@@ -87,8 +96,10 @@ def concepts_on(g: Gathered, works: Iterable[str], title: str = "Concepts", but:
     counts = concept_counts(g, works)
     counts.pop(but, None)
     order = sorted(counts, key=lambda one: (-counts[one], g.concepts[one].label, one))
-    chips = tuple(Link(g.concepts[one].label, page_path(one, g.base), note=f"{counts[one]:,}") for one in order[:_CHIPS])
-    return [Chips(title, chips, max(0, len(order) - _CHIPS))] if chips else []
+    chips = tuple(
+        Link(g.concepts[one].label, page_path(one, g.base), note=f"{counts[one]:,}") for one in order[:KEPT]
+    )
+    return [Chips(title, chips, max(0, len(order) - KEPT))] if chips else []
 
 
 def concept_counts(g: Gathered, works: Iterable[str]) -> Counter[str]:
@@ -104,27 +115,51 @@ def fields_on(g: Gathered, works: Iterable[str], but: str = "") -> list[Block]:
     counts = Counter(field for iri in works for field in set(g.fields_of.get(iri, ())))
     counts.pop(but, None)
     order = sorted((one for one in counts if one in g.fields), key=lambda one: (-counts[one], one))
-    chips = tuple(Link(g.fields[one].label, page_path(one, g.base), note=f"{counts[one]:,}") for one in order[:_CHIPS])
-    return [Chips("Fields", chips, max(0, len(order) - _CHIPS))] if chips else []
+    chips = tuple(field_link(g, one, f"{counts[one]:,}") for one in order[:KEPT])
+    return [Chips("Fields", chips, max(0, len(order) - KEPT))] if chips else []
 
 
 def people_network(g: Gathered, iri: str, around: Sequence[str], middle: str | None = None) -> list[Block]:
     """Draw people with the ties among them, and whom all are tied to."""
     shown = list(around[:_AROUND])
+    ties = _ties_among(g, shown, 0)
     if len(shown) < 2:
         return []
-    ties = {
-        (a, b): float(row.paper_count)
-        for (a, one), (b, other) in combinations(enumerate(shown), 2)
-        if (row := g.ties.get(one, {}).get(other))
-    }
     weights = g.ties.get(middle, {}) if middle else {}
-    dots = [_person_dot(g, one, weights[one].paper_count if middle else g.people[one].paper_count) for one in shown]
+    dots = [
+        _person_dot(g, one, weights[one].paper_count if middle else g.people[one].paper_count)
+        for one in shown
+    ]
     centre = _person_dot(g, middle, 1) if middle else None
     picture = nearest_svg(dots, ties, way_up(page_path(iri, g.base)), centre)
     left = len(around) - len(shown)
     caption = "Lines are joint papers, colours communities."
-    return [Picture("Network", picture, f"The {len(shown)} nearest of {len(around):,}. {caption}" if left else caption)]
+    return [
+        Picture(
+            "Network", picture, f"The {len(shown)} nearest of {len(around):,}. {caption}" if left else caption
+        )
+    ]
+
+
+def byline_network(g: Gathered, iri: str, authors: Sequence[str]) -> list[Block]:
+    """Draw the authors of a paper with what else they wrote together: on the paper itself, all did."""
+    shown = list(authors[:_AROUND])
+    ties = _ties_among(g, shown, 1)
+    if len(shown) < 3 or not ties:
+        return []
+    dots = [_person_dot(g, one, g.people[one].paper_count) for one in shown]
+    picture = nearest_svg(dots, ties, way_up(page_path(iri, g.base)))
+    first = f"The first {len(shown)} of {len(authors):,}. " if len(authors) > len(shown) else ""
+    return [Picture("Network", picture, f"{first}Lines are other joint papers, colours communities.")]
+
+
+def _ties_among(g: Gathered, people: Sequence[str], beyond: int) -> dict[tuple[int, int], float]:
+    """Give the pairs, by place, with more joint papers than some number, and how many more."""
+    return {
+        (a, b): float(row.paper_count - beyond)
+        for (a, one), (b, other) in combinations(enumerate(people), 2)
+        if (row := g.ties.get(one, {}).get(other)) and row.paper_count > beyond
+    }
 
 
 def _person_dot(g: Gathered, iri: str, weight: float) -> Dot:
@@ -134,7 +169,12 @@ def _person_dot(g: Gathered, iri: str, weight: float) -> Dot:
 
 
 def topic_network(
-    g: Gathered, iri: str, topics: Mapping[str, Topic], of: Mapping[str, Sequence[str]], label: str
+    g: Gathered,
+    iri: str,
+    topics: Mapping[str, Topic],
+    of: Mapping[str, Sequence[str]],
+    label: str,
+    name: Callable[[Topic], str] = lambda topic: topic.label,
 ) -> list[Block]:
     """Draw what occurs on the same papers as a concept or field."""
     own = topics[iri].works
@@ -146,19 +186,24 @@ def topic_network(
     ties: Counter[tuple[int, int]] = Counter()
     for work in own:
         ties.update(combinations(sorted(place[one] for one in set(of.get(work, ())) if one in place), 2))
-    dots = [Dot(topics[one].label, page_path(one, g.base), counts[one]) for one in order]
-    picture = nearest_svg(dots, dict(ties), way_up(page_path(iri, g.base)), Dot(topics[iri].label, None, 1))
+    dots = [Dot(name(topics[one]), page_path(one, g.base), counts[one]) for one in order]
+    picture = nearest_svg(dots, dict(ties), way_up(page_path(iri, g.base)), Dot(name(topics[iri]), None, 1))
     return [Picture("Network", picture, f"Lines are papers on both {label}.")]
 
 
 def web_links(said: Iterable[str]) -> tuple[Link, ...]:
     """Give links to the thing elsewhere, from the IRIs that are the same."""
-    names = {"https://orcid.org/": "ORCID", "https://doi.org/": "DOI", "https://arxiv.org/abs/": "arXiv", "https://ror.org/": "ROR"}
+    names = {
+        "https://orcid.org/": "ORCID",
+        "https://doi.org/": "DOI",
+        "https://arxiv.org/abs/": "arXiv",
+        "https://ror.org/": "ROR",
+    }
     found = []
     for iri in sorted(set(said)):
         start = next((one for one in names if iri.startswith(one)), None)
         if address := safe_link(iri):
-            found.append(Link(f"{names[start]} {iri[len(start):]}" if start else iri, address=address))
+            found.append(Link(f"{names[start]} {iri[len(start) :]}" if start else iri, address=address))
     return tuple(found)
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
-from xml.sax.saxutils import escape
 
 import kg
 from kg.engine.local import LocalEngine, seldom_collected, workers_for
@@ -19,11 +17,12 @@ from kg.site.dump import opened_dump
 from kg.site.gathered import Gathered, gathered
 from kg.site.indexes import list_path, lists
 from kg.site.kind import Entry, PageKind
-from kg.site.place import FORMAT, FORMAT_VERSION, MARKER, is_site, written_once
 from kg.site.pictures import years_svg
+from kg.site.place import FORMAT, FORMAT_VERSION, MARKER, Folder, is_site, not_synced
 from kg.site.profiles import PAGE_KINDS
 from kg.site.rendering import Frame, Start, fixed_files, list_page, profile_page, start_page, turtle_file
 from kg.site.search_index import parts_script, search_files
+from kg.site.sitemap import sitemaps
 from kg.store.column_files import read_columns
 from kg.store.graph_directory import require_graph_directory, staged
 from kg.store.rows import Tables
@@ -33,8 +32,7 @@ from kg.views.quality import quality_notes
 _BATCH = 100
 _BYTES_OF_INPUT = 4096  # that stand behind a page, roughly: what decides whether processes are worth while
 _COPIED = (("Explore the network", "coauthors.html"), ("Read the report", "report.html"))
-_FIRST = 10
-_SITEMAP = 50_000  # addresses in one file at most, says sitemaps.org
+_FIRST, _FIRST_OF = 10, {"paper": 5}
 
 T = TypeVar("T")
 
@@ -49,7 +47,7 @@ class SiteCounts:
 
 
 class _Batch(NamedTuple):
-    folder: str
+    folder: Folder
     frame: Frame
     profiles: tuple[Profile, ...]
 
@@ -88,7 +86,8 @@ def write_site(
         When the target holds what ``kg site`` did not make, or is in use.
     """
     require_graph_directory(graph)
-    with staged(target, is_site, written_once) as folder, seldom_collected():
+    with staged(target, is_site, not_synced) as fresh, seldom_collected():
+        folder = Folder(fresh, Path(target).absolute())
         tell("reading the graph")
         manifest, tables = read_manifest(graph), read_columns(graph / "records")
         base = manifest["parameters"]["base"]
@@ -101,25 +100,22 @@ def write_site(
             count = sum(map(len, things.values()))
             with LocalEngine(workers_for(count * _BYTES_OF_INPUT, workers)) as engine:
                 profiles = (kind.profile(g, iri) for kind in PAGE_KINDS for iri in things[kind.name])
-                batches = (_Batch(str(folder), frame, tuple(some)) for some in _in_batches(profiles, _BATCH))
+                batches = (_Batch(folder, frame, tuple(some)) for some in _in_batches(profiles, _BATCH))
                 for _ in engine.map(write_profiles, batches):
                     pass
             tell("writing lists and search")
             entries = {kind: [kind.entry(g, iri) for iri in things[kind.name]] for kind in PAGE_KINDS}
         _write_lists(folder, frame, entries)
-        _write(folder, "index.html", start_page(_start(g, entries, manifest["counts"]), frame))
+        folder.write("index.html", start_page(_start(g, entries, manifest["counts"]), frame))
         _write_shared(folder, graph, frame, entries)
         return _finished(folder, frame, {name: len(found) for name, found in things.items()})
 
 
 def write_profiles(batch: _Batch) -> int:
     """Write the pages of some things and their Turtle files; give how many."""
-    folder = Path(batch.folder)
     for page in batch.profiles:
-        path = folder / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(profile_page(page, batch.frame).encode("utf-8", "replace"))
-        path.with_name(path.name.removesuffix(".html") + ".ttl").write_bytes(turtle_file(page.description))
+        batch.folder.write(page.path, profile_page(page, batch.frame))
+        batch.folder.write(page.path.removesuffix(".html") + ".ttl", turtle_file(page.description))
     return len(batch.profiles)
 
 
@@ -135,22 +131,28 @@ def _frame(graph: Path, title: str, base_url: str | None) -> Frame:
     return Frame(title, lists_of, copied, base_url)
 
 
-def _write_lists(folder: Path, frame: Frame, entries: Mapping[PageKind, Sequence[Entry]]) -> None:
+def _write_lists(folder: Folder, frame: Frame, entries: Mapping[PageKind, Sequence[Entry]]) -> None:
     for kind, found in entries.items():
         for page in lists(kind, found):
-            _write(folder, page.path, list_page(page, frame))
+            folder.write(page.path, list_page(page, frame))
 
 
 def _start(g: Gathered, entries: Mapping[PageKind, Sequence[Entry]], counts: Mapping[str, Any]) -> Start:
     tables: Tables = g.tables
     first = tuple(
-        (kind.plural, tuple(sorted(found, key=_first)[:_FIRST]), list_path(kind, kind.orders[0]))
+        (kind.plural, some, list_path(kind, kind.orders[0]), kind.name)
         for kind, found in entries.items()
-        if found
+        if (
+            some := tuple(
+                sorted((one for one in found if one.papers), key=_first)[: _FIRST_OF.get(kind.name, _FIRST)]
+            )
+        )
     )
     return Start(
         subtitle=page_subtitle(tables),
-        figures=tuple((kind.plural, list_path(kind, kind.orders[0]), len(found)) for kind, found in entries.items()),
+        figures=tuple(
+            (kind.plural, list_path(kind, kind.orders[0]), len(found)) for kind, found in entries.items()
+        ),
         years=years_svg(work.year for work in tables.works),
         first=first,
         notes=tuple(quality_notes(tables, int(counts.get("skipped_hyperauthored", 0)))),
@@ -159,49 +161,28 @@ def _start(g: Gathered, entries: Mapping[PageKind, Sequence[Entry]], counts: Map
 
 def _first(entry: Entry) -> tuple[int, int, str, str]:
     """Papers by year, all else by the number of papers."""
-    return -(entry.year or 0), -entry.count, entry.sorting, entry.path
+    return -(entry.year or 0), -entry.papers, entry.sorting, entry.path
 
 
 def _write_shared(
-    folder: Path, graph: Path, frame: Frame, entries: Mapping[PageKind, Sequence[Entry]]
+    folder: Folder, graph: Path, frame: Frame, entries: Mapping[PageKind, Sequence[Entry]]
 ) -> None:
     """Write what all pages share: style, search, the pages of the build."""
     index = search_files((kind.name, entry) for kind, found in entries.items() for entry in found)
     for name, text in {**fixed_files(parts_script(index)), **index}.items():
-        _write(folder, name, text)
+        folder.write(name, text)
     for _, name in frame.pages:
-        shutil.copyfile(graph / name, folder / name)
-    _write(folder, ".nojekyll", "")  # GitHub Pages: serve the files as they are
+        folder.write(name, (graph / name).read_bytes())
+    folder.write(".nojekyll", "")  # GitHub Pages: serve the files as they are
 
 
-def _finished(folder: Path, frame: Frame, things: Mapping[str, int]) -> SiteCounts:
+def _finished(folder: Folder, frame: Frame, things: Mapping[str, int]) -> SiteCounts:
     """Write the map for search engines and, last, what marks the folder as ours."""
     if frame.base_url:
-        paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-        _write_sitemaps(folder, frame.base_url, paths)
+        paths = sorted(path.relative_to(folder.path).as_posix() for path in folder.path.rglob("*.html"))
+        for name, text in sitemaps(frame.base_url, paths).items():
+            folder.write(name, text)
     marker = {"format": FORMAT, "format_version": FORMAT_VERSION, "kg": kg.__version__, "title": frame.title}
-    _write(folder, MARKER, json.dumps({**marker, "things": dict(things)}, ensure_ascii=False, indent=2) + "\n")
-    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    folder.write(MARKER, json.dumps({**marker, "things": dict(things)}, ensure_ascii=False, indent=2) + "\n")
+    sizes = [path.stat().st_size for path in folder.path.rglob("*") if path.is_file()]
     return SiteCounts(things, len(sizes), sum(sizes))
-
-
-def _write_sitemaps(folder: Path, base_url: str, paths: Sequence[str]) -> None:
-    parts = list(_in_batches(paths, _SITEMAP))
-    names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    for name, part in zip(names, parts, strict=True):
-        _write(folder, name, _sitemap("urlset", "url", base_url, part))
-    if len(parts) > 1:
-        _write(folder, "sitemap.xml", _sitemap("sitemapindex", "sitemap", base_url, names))
-
-
-def _sitemap(outer: str, inner: str, base_url: str, paths: Iterable[str]) -> str:
-    places = (escape(base_url + ("" if path == "index.html" else path)) for path in paths)
-    lines = "".join(f"<{inner}><loc>{place}</loc></{inner}>\n" for place in places)
-    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} xmlns="{space}">\n{lines}</{outer}>\n'
-
-
-def _write(folder: Path, name: str, text: str) -> None:
-    path = folder / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(text.encode("utf-8", "replace"))

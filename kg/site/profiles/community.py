@@ -60,7 +60,15 @@ def _members(g: Gathered, row: CommunityRow) -> list[Block]:
         if one in g.people
     ]
     kept, _ = cut(rows)
-    return [Table("Members", ("Name", "Papers", "Coauthors"), kept, max(0, row.size - len(kept)))] if rows else []
+    return (
+        [
+            Table(
+                "Members", ("Name", "Papers", "Coauthors"), kept, max(0, row.size - len(kept)), in_turtle=True
+            )
+        ]
+        if rows
+        else []
+    )
 
 
 def _stability(row: CommunityRow) -> list[Block]:

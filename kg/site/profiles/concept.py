@@ -53,7 +53,12 @@ def entry(g: Gathered, iri: str) -> Entry:
     topic = g.concepts[iri]
     count = len(topic.works)
     return Entry(
-        topic.label, page_path(iri, g.base), counted(count, "paper"), in_alphabet(topic.label), count, also=topic.also
+        topic.label,
+        page_path(iri, g.base),
+        counted(count, "paper"),
+        in_alphabet(topic.label),
+        count,
+        also=topic.also,
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.site.addresses import page_path
-from kg.site.blocks import Block, Chips, Link, Profile
+from kg.site.blocks import Block, Chips, Profile
 from kg.site.gathered import Gathered, in_alphabet
 from kg.site.kind import Entry, PageKind
-from kg.site.sections import concepts_on, papers, people_on, timeline, topic_network
+from kg.site.sections import concepts_on, field_link, field_name, papers, people_on, timeline, topic_network
 from kg.views.quality import counted
 
 
@@ -29,7 +29,7 @@ def profile(g: Gathered, iri: str) -> Profile:
         lead=(*topic.also, counted(len(topic.works), "paper")),
         blocks=(
             *timeline(g, topic.works),
-            *topic_network(g, iri, g.fields, g.fields_of, "fields"),
+            *topic_network(g, iri, g.fields, g.fields_of, "fields", field_name),
             *papers(g, topic.works),
         ),
         aside=(*_around(g, iri), *people_on(g, topic.works), *concepts_on(g, topic.works)),
@@ -44,7 +44,7 @@ def _around(g: Gathered, iri: str) -> list[Block]:
     above = [one for one in g.fields[iri].broader if one in g.fields]
     below = [one for one, topic in g.fields.items() if iri in topic.broader]
     return [
-        Chips(title, tuple(Link(g.fields[one].label, page_path(one, g.base)) for one in found))
+        Chips(title, tuple(field_link(g, one) for one in found))
         for title, found in (("Part of", above), ("Divided into", below))
         if found
     ]
@@ -54,7 +54,9 @@ def entry(g: Gathered, iri: str) -> Entry:
     """Give the line of a field in the lists."""
     topic = g.fields[iri]
     note = ", ".join((*topic.also, counted(len(topic.works), "paper")))
-    return Entry(topic.label, page_path(iri, g.base), note, in_alphabet(topic.label), len(topic.works), also=topic.also)
+    return Entry(
+        topic.label, page_path(iri, g.base), note, in_alphabet(topic.label), len(topic.works), also=topic.also
+    )
 
 
 KIND = PageKind("field", "Fields", ("a-z", "by-papers"), things, profile, entry)

@@ -51,19 +51,23 @@ def profile(g: Gathered, iri: str) -> Profile:
             *fields_on(g, place.works),
         ),
         links=web_links(said.get(iri, {}).get(v.SAME_AS, ())),
-        linked=tuple(Linked(one, "Organization", g.places[one].name) for one in place.part_of if one in g.places),
+        linked=tuple(
+            Linked(one, "Organization", g.places[one].name) for one in place.part_of if one in g.places
+        ),
         description=description,
     )
 
 
 def _people(g: Gathered, iri: str) -> list[Block]:
-    signers = sorted(g.signers.get(iri, ()), key=lambda one: (-one.papers, g.people[one.person].name, one.person))
+    signers = sorted(
+        g.signers.get(iri, ()), key=lambda one: (-one.papers, g.people[one.person].name, one.person)
+    )
     rows: list[tuple[Link | str | int, ...]] = [
         (person_link(g, one.person), one.papers, _years(one.first, one.last)) for one in signers[:KEPT]
     ]
     kept, _ = cut(rows)
     left = max(0, len(signers) - KEPT)
-    return [Table("People", ("Name", "Papers signed", "Years"), kept, left)] if rows else []
+    return [Table("People", ("Name", "Papers signed", "Years"), kept, left, in_turtle=True)] if rows else []
 
 
 def _years(first: int | None, last: int | None) -> str:
@@ -119,7 +123,9 @@ def entry(g: Gathered, iri: str) -> Entry:
     """Give the line of an organisation in the lists."""
     place = g.places[iri]
     note = ", ".join(filter(None, (place.country, counted(len(place.works), "paper"))))
-    return Entry(place.name, page_path(iri, g.base), note, in_alphabet(place.name), len(place.works), also=place.also)
+    return Entry(
+        place.name, page_path(iri, g.base), note, in_alphabet(place.name), len(place.works), also=place.also
+    )
 
 
 KIND = PageKind("organisation", "Organisations", ("by-papers", "a-z"), things, profile, entry)

@@ -11,10 +11,11 @@ from kg.site.dump import Described, described
 from kg.site.gathered import Gathered, in_alphabet
 from kg.site.kind import Entry, PageKind
 from kg.site.sections import (
+    byline_network,
     doi_link,
+    field_link,
     is_unsure,
     papers,
-    people_network,
     person_link,
     place_link,
     title_of,
@@ -54,7 +55,7 @@ def profile(g: Gathered, iri: str) -> Profile:
             *_authors(g, iri, byline),
             *abstract,
             *_concepts(g, iri),
-            *(people_network(g, iri, authors) if len(authors) > 2 else ()),
+            *byline_network(g, iri, authors),
             *papers(g, _related(g, iri, authors), "Other papers of these people"),
         ),
         aside=(*_facts(g, work, own), *_doubts(g, work, byline, said), *_fields(g, iri), *_source(said)),
@@ -68,13 +69,21 @@ def _authors(g: Gathered, iri: str, byline: Sequence[AuthorshipRow]) -> list[Blo
     rows: list[tuple[Link | str | int, ...]] = []
     for row in byline[:KEPT]:
         name = Link(row.name, page_path(row.person, g.base) if row.person in g.people else None)
-        called = g.people[row.person].name if row.person in g.people else row.name
+        called = g.people[row.person].name if row.person and row.person in g.people else row.name
         places = g.places_of.get((iri, row.position), ())
         where = place_link(g, places[0]) if places else row.affiliation or ""
         rows.append((row.position, name._replace(note="" if called == row.name else called), where))
     kept, _ = cut(rows)
     note = "The record lists only the first authors." if g.works[iri].complete is False else ""
-    return [Table("Authors", ("", "Name", "Affiliation"), kept, max(0, len(byline) - KEPT), note)] if rows else []
+    return (
+        [
+            Table(
+                "Authors", ("", "Name", "Affiliation"), kept, max(0, len(byline) - KEPT), note, in_turtle=True
+            )
+        ]
+        if rows
+        else []
+    )
 
 
 def _concepts(g: Gathered, iri: str) -> list[Block]:
@@ -91,7 +100,9 @@ def _related(g: Gathered, iri: str, authors: Sequence[str]) -> list[str]:
     shared = Counter(
         work for one in authors[:_SMALL_BYLINE] for work in g.works_of.get(one, ())[:KEPT] if work != iri
     )
-    return sorted(shared, key=lambda one: (-shared[one], -(g.works[one].year or 0), g.works[one].title, one))[:_RELATED]
+    return sorted(shared, key=lambda one: (-shared[one], -(g.works[one].year or 0), g.works[one].title, one))[
+        :_RELATED
+    ]
 
 
 def _facts(g: Gathered, work: WorkRow, own: dict[str, list[str]]) -> list[Block]:
@@ -105,7 +116,13 @@ def _facts(g: Gathered, work: WorkRow, own: dict[str, list[str]]) -> list[Block]
         ("Code", {True: "available", False: "not mentioned", None: None}[work.code]),
     )
     rows += [(name, (value,)) for name, value in pairs if value]
-    printed = (("Volume", v.VOLUME), ("Issue", v.ISSUE), ("Pages", v.PAGE_RANGE), ("Publisher", v.PUBLISHER), ("Language", v.LANGUAGE))
+    printed = (
+        ("Volume", v.VOLUME),
+        ("Issue", v.ISSUE),
+        ("Pages", v.PAGE_RANGE),
+        ("Publisher", v.PUBLISHER),
+        ("Language", v.LANGUAGE),
+    )
     rows += [(name, (own[predicate][0],)) for name, predicate in printed if own.get(predicate)]
     at = tuple(place_link(g, one) for one in g.places_of.get((work.id, 0), ()))
     if at:
@@ -130,21 +147,31 @@ def _doubtful(
     if work.confidence < _UNSURE_READING:
         yield (f"Where the title ends was guessed ({work.confidence:.0%} sure).",)
     for row in byline:
-        if row.person in g.people and is_unsure(row.confidence):
-            yield (person_link(g, row.person), f" is {row.confidence:.0%} sure to be the “{row.name}” printed here.")
+        if row.person and is_unsure(row.confidence):
+            yield (
+                person_link(g, row.person),
+                f" is {row.confidence:.0%} sure to be the “{row.name}” printed here.",
+            )
     for reading in said.values():
         if v.READING_OF in reading:
-            yield (f"Can also be read as “{reading[v.TITLE][0]}”." if v.TITLE in reading else "Can be read otherwise.",)
+            yield (
+                f"Can also be read as “{reading[v.TITLE][0]}”."
+                if v.TITLE in reading
+                else "Can be read otherwise.",
+            )
     for conflict in g.conflicts_of.get(work.id, ()):
         values = f"“{conflict.value}” or “{conflict.other}” ({conflict.other_source})"
         yield (f"Sources differ on the {conflict.field}: {values}.",)
     for implied in g.implied_of.get(work.id, ()):
-        yield (person_link(g, implied.person), f" most likely ({implied.confidence:.0%}) is among those left out.")
+        yield (
+            person_link(g, implied.person),
+            f" most likely ({implied.confidence:.0%}) is among those left out.",
+        )
 
 
 def _fields(g: Gathered, iri: str) -> list[Block]:
     fields = [one for one in g.fields_of.get(iri, ()) if one in g.fields]
-    return [Chips("Fields", tuple(Link(g.fields[one].label, page_path(one, g.base)) for one in fields))] if fields else []
+    return [Chips("Fields", tuple(field_link(g, one) for one in fields))] if fields else []
 
 
 def _source(said: Described) -> list[Block]:
@@ -152,7 +179,13 @@ def _source(said: Described) -> list[Block]:
     for node in said.values():
         if v.SOURCE_FILE in node:
             lines = [node[name][0] for name in (v.START_LINE, v.END_LINE) if name in node]
-            place = f", line {lines[0]}" if len(set(lines)) == 1 else f", lines {lines[0]}–{lines[1]}" if lines else ""
+            place = (
+                f", line {lines[0]}"
+                if len(set(lines)) == 1
+                else f", lines {lines[0]}–{lines[1]}"
+                if lines
+                else ""
+            )
             rows.append(("Record", (node[v.SOURCE_FILE][0] + place,)))
     return [Facts("Where it is from", tuple(rows[:KEPT]))] if rows else []
 
@@ -166,7 +199,10 @@ def _links(work: WorkRow, own: dict[str, list[str]]) -> tuple[Link, ...]:
 
 def _linked(g: Gathered, iri: str, authors: Sequence[str]) -> tuple[Linked, ...]:
     people = [Linked(one, "Person", g.people[one].name) for one in authors[:_AUTHORS_IN_DATA]]
-    topics = [Linked(row.concept, "DefinedTerm", g.concepts[row.concept].label) for row in g.concepts_of.get(iri, ())]
+    topics = [
+        Linked(row.concept, "DefinedTerm", g.concepts[row.concept].label)
+        for row in g.concepts_of.get(iri, ())
+    ]
     return (*people, *topics)
 
 

@@ -61,7 +61,10 @@ def profile(g: Gathered, iri: str) -> Profile:
             *_measures(g, iri),
         ),
         links=web_links(said.get(iri, {}).get(v.SAME_AS, ())),
-        linked=tuple(Linked(s.organisation, "Organization", g.places[s.organisation].name) for s in g.signers.get(iri, ())),
+        linked=tuple(
+            Linked(s.organisation, "Organization", g.places[s.organisation].name)
+            for s in g.signers.get(iri, ())
+        ),
         description=description,
         community=_number(g, iri),
     )
@@ -83,7 +86,9 @@ def _number(g: Gathered, iri: str) -> int | None:
 
 def _coauthors(g: Gathered, iri: str) -> list[str]:
     ties = g.ties.get(iri, {})
-    return sorted(ties, key=lambda one: (-ties[one].paper_count, -ties[one].weight_fractional, g.people[one].name, one))
+    return sorted(
+        ties, key=lambda one: (-ties[one].paper_count, -ties[one].weight_fractional, g.people[one].name, one)
+    )
 
 
 def _coauthor_table(g: Gathered, iri: str) -> list[Block]:
@@ -94,7 +99,7 @@ def _coauthor_table(g: Gathered, iri: str) -> list[Block]:
     ]
     kept, _ = cut(rows)
     left = max(0, len(order) - KEPT)
-    return [Table("Coauthors", ("Name", "Joint papers", "Years"), kept, left)] if rows else []
+    return [Table("Coauthors", ("Name", "Joint papers", "Years"), kept, left, in_turtle=True)] if rows else []
 
 
 def _years(first: int | None, last: int | None) -> str:
@@ -111,12 +116,13 @@ def _papers(g: Gathered, iri: str, works: Sequence[str]) -> list[Block]:
 
 def _identity(g: Gathered, row: PersonRow, said: Described) -> list[Block]:
     rows: list[tuple[Link | str, ...]] = []
+    sure = f"The least certain paper is theirs by {row.confidence:.0%}."
     if row.verified:
-        rows.append((f"Proven by an identifier or a ruling ({row.confidence:.0%} sure of the least sure paper).",))
+        rows.append((f"Proven by an identifier or a ruling. {sure}",))
     elif row.ambiguous:
         rows.append(("The name can stand for several people here, and nothing decides for whom.",))
     else:
-        rows.append((f"Inferred from names, coauthors and affiliations; {row.confidence:.0%} sure of the least sure paper.",))
+        rows.append((f"Inferred from names, coauthors and affiliations. {sure}",))
     doubts = list(_doubts(g, row, said))
     if row.incomplete_paper_count:
         count = counted(row.incomplete_paper_count, "paper")
