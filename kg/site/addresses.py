@@ -44,7 +44,7 @@ def page_path(iri: str, base: str) -> str:
     >>> page_path("https://example.org/work/doi/10.1000%2Fx.1", "https://example.org/")
     'work/doi/10.1000--x.1.html'
     >>> page_path("https://example.org/field/cs.LG", "https://example.org/")
-    'field/cs.lg~fc92fd49137ff5f4.html'
+    'field/cs.lg~cb607bbcef6158b7.html'
     """
     if not iri.startswith(base) or iri == base:
         message = f"{iri[:200]!r} does not start with {base!r}"
@@ -61,7 +61,7 @@ def file_name(segment: str) -> str:
     Examples
     --------
     >>> file_name("phrase%2Fgraph%2520learning"), file_name("con")
-    ('phrase--graph_learning', 'con~75d5f9aaaefdfce4')
+    ('phrase--graph_learning', 'con~1143da2bc54c495c')
     """
     name = segment.replace("%2F", "--").replace("%2520", "_")
     if _is_reversible(segment, name):

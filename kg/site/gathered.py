@@ -216,18 +216,16 @@ def _places(
             if iri in claim.get(v.CLAIMED_ORGANISATION, ()):
                 for spelling in claim.get(v.SPELLING, ()):
                     claimed[spelling].add(iri)
+    decided = set().union(*claimed.values())
     found = {}
     for iri, nodes in about.items():
         own = nodes.get(iri, {})
         names = own.get(v.PREF_LABEL, []) or own.get(v.ALT_LABEL, [])
-        only_printed = len(nodes) == 1 and any(claimed.get(name, set()) - {iri} for name in names)
-        if names and not only_printed:
-            also = tuple(name for name in (*names[1:], *own.get(v.ALT_LABEL, ())) if name != names[0])
+        if names and not any(claimed.get(name, set()) - {iri} for name in names if iri not in decided):
+            also = dict.fromkeys(name for name in (*names, *own.get(v.ALT_LABEL, ())) if name != names[0])
             country = next(iter(own.get(v.COUNTRY, ())), None)
             part_of = tuple(own.get(v.SUB_ORGANIZATION_OF, ()))
-            found[iri] = Place(
-                names[0], tuple(dict.fromkeys(also)), country, part_of, newest_first(on[iri], works)
-            )
+            found[iri] = Place(names[0], tuple(also), country, part_of, newest_first(on[iri], works))
     return found
 
 

@@ -75,11 +75,16 @@ def search_files(entries: Iterable[tuple[str, Entry]]) -> dict[str, str]:
         return {"search/all.js": _script("all", [texts[number] for number in order])}
     parts: defaultdict[str, list[str]] = defaultdict(list)
     for number in order:
-        for start in sorted({word[:_LETTERS] for word in rows[number][3]}):
+        for start in sorted({start for word in rows[number][3] for start in _starts(word)}):
             parts[start].append(texts[number])
     return {
         f"search/{part_name(start)}.js": _script(part_name(start), parts[start]) for start in sorted(parts)
     }
+
+
+def _starts(word: str) -> set[str]:
+    """By which first letters a word is looked up; beyond Latin script one letter can be a name."""
+    return {word[:_LETTERS]} if word.isascii() else {word[:1], word[:_LETTERS]}
 
 
 def _row(kind: str, entry: Entry) -> tuple[str, int, list[str], list[str]]:
