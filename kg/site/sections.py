@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
-from urllib.parse import quote
+from unicodedata import bidirectional
+from urllib.parse import quote, unquote
 
 from kg.site.addresses import page_path, way_up
 from kg.site.blocks import KEPT, Block, Chips, Link, PaperLine, Papers, Picture, Table, cut
@@ -52,10 +53,23 @@ def year_text(work: WorkRow) -> str:
     return "" if work.year is None else f"{work.year}?" if work.year_inferred else str(work.year)
 
 
+def isolated(name: str) -> str:
+    r"""Keep a name that is written from right to left from turning its neighbours around (UAX 9).
+
+    Examples
+    --------
+    >>> isolated("Ada Lind"), isolated("עדה") == "\u2068עדה\u2069"
+    ('Ada Lind', True)
+    """
+    if name.isascii() or not any(bidirectional(char) in ("R", "AL", "RLE", "RLO", "RLI") for char in name):
+        return name
+    return f"\u2068{name}\u2069"
+
+
 def paper_line(g: Gathered, iri: str, doubt: str = "") -> PaperLine:
     """Give a paper in one line of a list."""
     work, byline = g.works[iri], g.bylines.get(iri, ())
-    names = ", ".join(row.name for row in byline[:_NAMES])
+    names = ", ".join(isolated(row.name) for row in byline[:_NAMES])
     more = f" and {len(byline) - _NAMES:,} more" if len(byline) > _NAMES else ""
     marks = [doubt] if doubt else []
     if work.complete is False:
@@ -203,7 +217,9 @@ def web_links(said: Iterable[str]) -> tuple[Link, ...]:
     for iri in sorted(set(said)):
         start = next((one for one in names if iri.startswith(one)), None)
         if address := safe_link(iri):
-            found.append(Link(f"{names[start]} {iri[len(start) :]}" if start else iri, address=address))
+            found.append(
+                Link(f"{names[start]} {unquote(iri[len(start) :])}" if start else iri, address=address)
+            )
     return tuple(found)
 
 

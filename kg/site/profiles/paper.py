@@ -15,6 +15,7 @@ from kg.site.sections import (
     doi_link,
     field_link,
     is_unsure,
+    isolated,
     papers,
     person_link,
     place_link,
@@ -209,7 +210,7 @@ def _linked(g: Gathered, iri: str, authors: Sequence[str]) -> tuple[Linked, ...]
 def entry(g: Gathered, iri: str) -> Entry:
     """Give the line of a paper in the lists."""
     work, byline = g.works[iri], g.bylines.get(iri, ())
-    names = ", ".join(row.name for row in byline[:2]) + (" et al." if len(byline) > 2 else "")
+    names = ", ".join(isolated(row.name) for row in byline[:2]) + (" et al." if len(byline) > 2 else "")
     note = " · ".join(filter(None, (names, year_text(work))))
     title = title_of(work)
     return Entry(title, page_path(iri, g.base), note, in_alphabet(title), len(byline), work.year)

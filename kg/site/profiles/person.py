@@ -116,7 +116,7 @@ def _papers(g: Gathered, iri: str, works: Sequence[str]) -> list[Block]:
 
 def _identity(g: Gathered, row: PersonRow, said: Described) -> list[Block]:
     rows: list[tuple[Link | str, ...]] = []
-    sure = f"The least certain paper is theirs by {row.confidence:.0%}."
+    sure = f"Of the least certain paper: {row.confidence:.0%} sure."
     if row.verified:
         rows.append((f"Proven by an identifier or a ruling. {sure}",))
     elif row.ambiguous:
