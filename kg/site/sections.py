@@ -80,10 +80,12 @@ def paper_line(g: Gathered, iri: str, doubt: str = "") -> PaperLine:
     return PaperLine(title, year_text(work), names + more, work.venue or "", tuple(marks))
 
 
-def papers(g: Gathered, works: Sequence[str], title: str = "Papers", note: str = "") -> list[Block]:
+def papers(
+    g: Gathered, works: Sequence[str], title: str = "Papers", *, in_turtle: bool = True
+) -> list[Block]:
     """List papers; none, no block."""
     rows = tuple(paper_line(g, iri) for iri in works[:KEPT])
-    return [Papers(title, rows, max(0, len(works) - KEPT), note)] if rows else []
+    return [Papers(title, rows, max(0, len(works) - KEPT), in_turtle=in_turtle)] if rows else []
 
 
 def timeline(g: Gathered, works: Iterable[str]) -> list[Block]:

@@ -38,7 +38,9 @@ def profile(g: Gathered, iri: str) -> Profile:
             *people_network(g, iri, row.members),
             *_members(g, row),
             *papers(g, [work for work in row.papers if work in g.works], "Papers that stand for it"),
-            *papers(g, works, "Papers of at least two members" if row.size > 1 else "Papers"),
+            *papers(
+                g, works, "Papers of at least two members" if row.size > 1 else "Papers", in_turtle=False
+            ),
         ),
         aside=(*_stability(row), *_terms(row), *concepts_on(g, works), *fields_on(g, works)),
         links=(),
