@@ -13,6 +13,7 @@ from kg.reading import KeyedWork
 from kg.resolution.distinct_works import MergeClaim
 from kg.resolution.people import Identities
 from kg.store.rows import (
+    AffiliationRow,
     AuthorshipRow,
     CollaborationRow,
     ConceptRow,
@@ -39,6 +40,7 @@ class Decided:
     conflicts: list[ConflictRow]
     organisations: list[OrganisationIdentity]
     memberships: list[MembershipRow]
+    affiliations: list[AffiliationRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def tables_of(decided: Decided, concepts: Sequence[ConceptRow], measured: Measur
         communities=measured.analysis.communities,
         measures=measured.analysis.measures,
         conflicts=decided.conflicts,
+        affiliations=decided.affiliations,
     )
 
 

@@ -45,6 +45,7 @@ from kg.store.rows import (
     PersonRow,
 )
 from kg.store.tabulation import (
+    affiliation_rows,
     authorship_rows,
     concept_rows,
     conflict_rows,
@@ -349,6 +350,7 @@ def _decide(
         disagreeing,
         found.organisations,
         members,
+        affiliation_rows(found.organisations, minter),
     )
     return decided, [not_applied(one) for one in found.lost]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.store.columns import read_rows, write_rows
 from kg.store.rows import (
+    AffiliationRow,
     AuthorshipRow,
     CollaborationRow,
     CommunityRow,
@@ -32,6 +33,7 @@ ROW_TYPES: Mapping[str, Any] = MappingProxyType(
         "communities": CommunityRow,
         "measures": MeasureRow,
         "conflicts": ConflictRow,
+        "affiliations": AffiliationRow,
     }
 )
 """The row type of each table; a table is called as the field of `Tables` and as its file."""
