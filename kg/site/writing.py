@@ -171,8 +171,8 @@ def _write_shared(
     index = search_files((kind.name, entry) for kind, found in entries.items() for entry in found)
     for name, text in {**fixed_files(parts_script(index)), **index}.items():
         folder.write(name, text)
-    for _, name in frame.pages:
-        folder.write(name, (graph / name).read_bytes())
+    for page in sorted(graph.glob("*.html")):  # those of the navigation, and what they lead to
+        folder.write(page.name, page.read_bytes())
     folder.write(".nojekyll", "")  # GitHub Pages: serve the files as they are
 
 
