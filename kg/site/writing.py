@@ -107,7 +107,7 @@ def write_site(
             entries = {kind: [kind.entry(g, iri) for iri in things[kind.name]] for kind in PAGE_KINDS}
         _write_lists(folder, frame, entries)
         folder.write("index.html", start_page(_start(g, entries, manifest["counts"]), frame))
-        _write_shared(folder, graph, frame, entries)
+        _write_shared(folder, graph, entries)
         return _finished(folder, frame, {name: len(found) for name, found in things.items()})
 
 
@@ -164,9 +164,7 @@ def _first(entry: Entry) -> tuple[int, int, str, str]:
     return -(entry.year or 0), -entry.papers, entry.sorting, entry.path
 
 
-def _write_shared(
-    folder: Folder, graph: Path, frame: Frame, entries: Mapping[PageKind, Sequence[Entry]]
-) -> None:
+def _write_shared(folder: Folder, graph: Path, entries: Mapping[PageKind, Sequence[Entry]]) -> None:
     """Write what all pages share: style, search, the pages of the build."""
     index = search_files((kind.name, entry) for kind, found in entries.items() for entry in found)
     for name, text in {**fixed_files(parts_script(index)), **index}.items():
