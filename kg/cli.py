@@ -28,6 +28,7 @@ from kg.commands import (
     parse,
     people,
     query,
+    report,
     site,
     view,
 )
@@ -51,6 +52,7 @@ for command in (
     analyse.analyse,
     network.network,
     view.view,
+    report.report,
     site.site,
     check.check,
     batches.add,
