@@ -48,7 +48,7 @@ def site(
     from kg.commands.terminal import progress, say
     from kg.site.place import site_folder, web_address
     from kg.site.writing import write_site
-    from kg.views.report_facts import shown_size
+    from kg.views.report.page import shown_size
 
     folder = chosen_graph(graph)
     target = site_folder(folder, output)
