@@ -28,6 +28,8 @@ from kg.commands import (
     parse,
     people,
     query,
+    report,
+    site,
     view,
 )
 from kg.errors import KgError
@@ -50,6 +52,8 @@ for command in (
     analyse.analyse,
     network.network,
     view.view,
+    report.report,
+    site.site,
     check.check,
     batches.add,
     batches.withdraw,
