@@ -29,6 +29,8 @@ from kg.commands import (
     people,
     query,
     serve,
+    report,
+    site,
     view,
 )
 from kg.errors import KgError
@@ -52,6 +54,8 @@ for command in (
     network.network,
     view.view,
     serve.serve,
+    report.report,
+    site.site,
     check.check,
     batches.add,
     batches.withdraw,

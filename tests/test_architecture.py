@@ -30,10 +30,11 @@ FLOW = (
     {"network"},
     {"analysis"},
     {"export", "views"},
+    {"site"},
     {"findings", "writing", "drawing", "gathering"},
     {"deciding"},
     {"who_is_who", "affiliation"},
-    {"evidence", "doubts", "explanation", "sensitivity"},
+    {"evidence", "doubts", "explanation", "sensitivity", "reporting"},
     {"pipeline", "graph", "checking", "differences", "exporting"},
     {"serve"},
     {"commands"},
@@ -68,6 +69,7 @@ OWNERS = {
     "scipy": {"analysis/sparse_graph.py", "resolution/same_name.py"},  # sparse matrices; linkage
     "pyvis": {"views/html_network.py"},
     "uvicorn": {"serve/web_server.py"},
+    "matplotlib": {"views/figures.py"},
     "xlsxwriter": {"export/excel.py"},
     "multiprocessing": {"engine/local.py"},
     "concurrent": {"engine/local.py"},
@@ -146,8 +148,8 @@ def test_no_file_holds_two_ideas() -> None:
 
 
 def test_help_and_parse_load_no_heavy_library() -> None:
-    heavy = ["duckdb", "pyoxigraph", "rdflib", "networkx", "scipy", "pyvis", "rustworkx", "pyshacl"]
-    heavy += ["uvicorn"]
+    heavy = ["duckdb", "pyoxigraph", "rdflib", "networkx", "scipy", "pyvis", "rustworkx", "pyshacl",
+             "matplotlib", "uvicorn"]  # fmt: skip
     code = (
         "import sys; sys.argv = ['kg', '--help']\n"
         "from kg.cli import main\n"
