@@ -98,8 +98,8 @@ def place(page: Page, people: list[int]) -> tuple[float, float]:
     assert box is not None
     point: Any = page.evaluate(
         """(people) => {
-          const { network, drawn } = coauthors;
-          const places = people.map((index) => network.canvasToDOM(network.getPosition(drawn[index].id)));
+          const { stage } = coauthors;
+          const places = people.map((index) => stage.toScreen(stage.place(index)));
           const mean = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
           return [mean("x"), mean("y")];
         }""",
@@ -132,16 +132,16 @@ def test_search_says_when_there_is_nobody(page: Page) -> None:
 
 
 def test_a_click_on_a_dot_shows_the_person(page: Page) -> None:
-    index = page.evaluate("coauthors.people.findIndex((person) => person.name === 'Lior Wolf')")
+    index = page.evaluate("coauthors.nodes.findIndex((person) => person.name === 'Lior Wolf')")
     page.mouse.click(*place(page, [index]))
     assert page.locator("#panel h2").inner_text() == "Lior Wolf"
-    assert page.locator("#panel .paper").count() == page.evaluate(f"coauthors.people[{index}].papers.length")
+    assert page.locator("#panel .paper").count() == page.evaluate(f"coauthors.papersOf()[{index}].length")
 
 
 def test_a_click_on_a_line_shows_the_papers_behind_it(page: Page) -> None:
     tie = page.evaluate(
         """coauthors.ties.findIndex(({a, b}) =>
-        [a, b].map((at) => coauthors.people[at].name).sort().join() === 'Achleshwar Luthra,Tomer Galanti')"""
+        [a, b].map((at) => coauthors.nodes[at].name).sort().join() === 'Achleshwar Luthra,Tomer Galanti')"""
     )
     ends = page.evaluate(f"[coauthors.ties[{tie}].a, coauthors.ties[{tie}].b]")
     page.mouse.click(*place(page, ends))
@@ -153,16 +153,16 @@ def test_a_click_on_a_line_shows_the_papers_behind_it(page: Page) -> None:
 def test_the_legend_tells_of_a_community_and_hides_it(page: Page) -> None:
     page.locator("#legend li button").first.click()
     assert "community=1" in page.url
-    before = page.evaluate("coauthors.shown().people.size")
+    before = page.evaluate("coauthors.shown().nodes.size")
     page.locator("#legend li input").first.uncheck()
-    assert page.evaluate("coauthors.shown().people.size") < before
+    assert page.evaluate("coauthors.shown().nodes.size") < before
 
 
 def test_the_year_filter_counts_anew(page: Page) -> None:
     page.evaluate("document.getElementById('year-from').value = 2023")
     page.dispatch_event("#year-from", "input")
     assert "years=2023-2026" in page.url
-    people = page.evaluate("coauthors.shown().people.size")
+    people = page.evaluate("coauthors.shown().nodes.size")
     ties = page.evaluate("coauthors.shown().weights.filter(Boolean).length")
     assert 0 < people < 48
     assert 0 < ties < 76
@@ -173,7 +173,7 @@ def test_an_address_restores_the_view(opened: Opened, example: Path) -> None:
     page = opened.go(example / "coauthors.html", "#community=2&years=2020-2026&min=2")
     page.wait_for_selector("html[data-ready]")
     assert page.evaluate(
-        "(({selection, from, minimum}) => [selection.kind, from, minimum])(coauthors.state)"
+        "(({selection, years, minimum}) => [selection.kind, years[0], minimum])(coauthors.state)"
     ) == ["community", 2020, 2]
 
 

@@ -1,114 +1,86 @@
-// The map: vis-network draws dots and lines where they were placed beforehand.
-const nodes = new vis.DataSet(drawn.map(({ id, x, y, size }) => ({ id, x, y, size, shape: "dot" })));
-const edges = new vis.DataSet(lines.map(({ id, from, to }) => ({ id, from, to })));
-const network = new vis.Network(byId("network"), { nodes, edges }, options);
-let hovered = null;
+// The stage: vis-network draws dots and lines where they were placed beforehand. No other file knows what draws.
+//
+// The contract that another renderer (one script in place of this one) keeps:
+//   stage.restyle()                        draw anew: who is in `shown` (state.js), looks from dotLook and lineLook (looks.js)
+//   stage.redraw()                         the same looks, another frame (labels changed)
+//   stage.scale()                          pixels a unit
+//   stage.centre()                         the place in the middle of the view, {x, y} in units
+//   stage.size()                           of the view: {width, height} in pixels
+//   stage.moveTo({position, scale, milliseconds})   each may be absent; no milliseconds: at once
+//   stage.place(index)                     where a node is now, {x, y} in units
+//   stage.toScreen({x, y})                 units to pixels from the corner of the view
+//   stage.onClick(f)                       f({node, tie}): indices; both undefined on the ground
+//   stage.onHover(f)                       f(node) or f(null)
+//   stage.onMove(f)                        the view came to rest somewhere else
+//   stage.beforeDrawing(f), afterDrawing(f)   f(pen) in each frame: a 2D context in pixels of the view, under or over the map
+//   stage.play(on)                         let forces move the dots; absent where there are none
+//   stage.element                          what is focused, and holds the keys
+// Everything else the page needs is in `nodes` and `ties` (model.js), `shown` and `state` (state.js).
+const stage = (() => {
+  const element = byId("network");
+  const options = JSON.parse(byId("options").textContent);
+  const dots = new vis.DataSet(), edges = new vis.DataSet();
+  const network = new vis.Network(element, { nodes: dots, edges }, options);
+  const pixels = ({ width, height } = element.getBoundingClientRect()) => ({ width, height });
 
-function lit() {
-  // Whom the selection is about; null when there is none.
-  const { selection } = state;
-  if (!selection) return null;
-  if (selection.kind === "tie") return new Set([ties[selection.id].a, ties[selection.id].b]);
-  if (selection.kind === "community") {
-    return new Set(people.filter((person) => person.group === selection.id).map((person) => person.index));
+  function dot(node, among) {
+    const { r, fill, rim, rimWidth, dashed, over } = dotLook(node, among);
+    const color = { background: fill, border: rim };
+    return {
+      id: node.index, x: node.x, y: node.y, size: r, borderWidth: rimWidth, borderWidthSelected: rimWidth,
+      color: { ...color, highlight: color, hover: { background: over, border: theme().ink } },
+      shapeProperties: { borderDashes: dashed ? [4, 3] : false },
+    };
   }
-  const near = tiesOf[selection.id].filter((tie) => shown.weights[tie.index] > 0);
-  return new Set([selection.id, ...near.map((tie) => other(tie, selection.id))]);
-}
-function lineIsLit(tie, among) {
-  const { selection } = state;
-  if (selection.kind === "tie") return tie.index === selection.id;
-  if (selection.kind === "person") return tie.a === selection.id || tie.b === selection.id;
-  return among.has(tie.a) && among.has(tie.b);
-}
-const firstYears = people.map((person) => person.first).filter((year) => year !== undefined);
-const earliest = Math.min(...firstYears), latest = Math.max(...firstYears);
-function personColor(person) {
-  if (state.color !== "first") return groupColor(person.group);
-  return person.first === undefined ? tuned(palette.other) : cividis((person.first - earliest) / Math.max(1, latest - earliest));
-}
-const personSize = (() => {
-  const largest = {};
-  return (person) => {
-    largest[state.size] ??= Math.max(...people.map((each) => measure(each, state.size) || 0), 1e-12);
-    return 6 + 18 * Math.sqrt(Math.max(0, measure(person, state.size) || 0) / largest[state.size]);
+  function edge(tie, among) {
+    const { color, width, dashed } = lineLook(tie, among);
+    return { id: tie.index, from: tie.a, to: tie.b, width, dashes: dashed ? [6, 5] : false, color: { color, hover: theme().ink, highlight: color, inherit: false } };
+  }
+  function replace(set, items) {
+    const wanted = new Set(items.map(({ id }) => id));
+    set.remove(set.getIds().filter((id) => !wanted.has(id)));
+    const has = new Set(set.getIds());
+    set.update(items.map((item) => { if (has.has(item.id)) { delete item.x; delete item.y; } return item; }));
+  }
+  function restyle() {
+    const among = lit();
+    replace(dots, [...shown.nodes].map((index) => dot(nodes[index], among)));
+    replace(edges, ties.filter((tie) => shown.weights[tie.index] > 0).map((tie) => edge(tie, among)));
+  }
+  const inPixels = (draw) => (pen) => {
+    const { x, y } = network.getViewPosition(), scale = network.getScale(), { width, height } = pixels();
+    pen.save();
+    pen.translate(x, y);
+    pen.scale(1 / scale, 1 / scale);
+    pen.translate(-width / 2, -height / 2);
+    draw(pen);
+    pen.restore();
   };
+  const toScreen = ({ x, y }) => {
+    const scale = network.getScale(), centre = network.getViewPosition(), { width, height } = pixels();
+    return { x: (x - centre.x) * scale + width / 2, y: (y - centre.y) * scale + height / 2 };
+  };
+  let moved = false;
+  function play(on) {
+    moved ||= on;
+    network.setOptions({ nodes: { physics: on }, edges: { physics: on }, physics: { enabled: on, stabilization: false, solver: "forceAtlas2Based" } });
+  }
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const cursor = (kind) => { element.style.cursor = kind; };
+  network.on("hoverEdge", () => cursor("pointer"));
+  network.on("blurEdge", () => cursor(""));
+  return Object.freeze({
+    element, restyle, toScreen, play, redraw: () => network.redraw(),
+    scale: () => network.getScale(), centre: () => network.getViewPosition(), size: () => pixels(),
+    place: (index) => (moved && dots.get(index) ? network.getPosition(index) : nodes[index]),
+    moveTo: ({ milliseconds, ...view }) => network.moveTo({ ...view, animation: milliseconds && !calm ? { duration: milliseconds, easingFunction: "easeInOutQuad" } : false }),
+    onClick: (then) => network.on("click", ({ nodes: [node], edges: [tie] }) => then({ node, tie: node === undefined ? tie : undefined })),
+    onHover(then) {
+      network.on("hoverNode", ({ node }) => { cursor("pointer"); then(node); });
+      network.on("blurNode", () => { cursor(""); then(null); });
+    },
+    onMove: (then) => ["dragEnd", "zoom", "animationFinished"].forEach((name) => network.on(name, () => then())),
+    beforeDrawing: (draw) => network.on("beforeDrawing", inPixels(draw)),
+    afterDrawing: (draw) => network.on("afterDrawing", inPixels(draw)),
+  });
 })();
-
-const radius = people.map((person) => drawn[person.index].size);
-function dot(person, among) {
-  const { ground, ink } = theme();
-  const base = personColor(person);
-  const dim = among && !among.has(person.index);
-  const chosen = state.selection?.kind === "person" && state.selection.id === person.index;
-  const body = dim ? mixed(base, ground, 0.8) : person.uncertain ? mixed(base, ground, 0.55) : base;
-  const rim = chosen ? ink : person.uncertain ? (dim ? mixed(base, ground, 0.7) : base) : ground;
-  const look = { background: body, border: rim };
-  return {
-    id: person.index, hidden: !shown.people.has(person.index), size: (radius[person.index] = personSize(person)),
-    color: { ...look, highlight: look, hover: { background: mixed(body, ink, 0.12), border: ink } },
-    borderWidth: chosen ? 3 : person.uncertain ? 1.8 : 1.4, borderWidthSelected: chosen ? 3 : 1.8,
-    shapeProperties: { borderDashes: person.uncertain && !chosen ? [4, 3] : false },
-  };
-}
-function line(tie, among, widest) {
-  const { ground, line: grey, ink } = theme();
-  const [a, b] = [people[tie.a], people[tie.b]];
-  const base = a.group === b.group && state.color === "community" ? mixed(groupColor(a.group), ground, 0.42) : mixed(grey, ground, 0.45);
-  const on = among && lineIsLit(tie, among);
-  const color = !among ? base : on ? mixed(base, state.selection.kind === "tie" ? ink : groupColor(a.group), 0.55) : mixed(base, ground, 0.8);
-  const value = shown.weights[tie.index];
-  return {
-    id: tie.index, hidden: !(value > 0), dashes: tie.truncated ? [6, 5] : false,
-    width: value > 0 ? 0.9 + 6.1 * Math.sqrt(value / widest) * Math.min(1, 0.35 + value / 3) + (on ? 1 : 0) : 0,
-    color: { color, hover: ink, highlight: color, inherit: false },
-  };
-}
-function restyle() {
-  const among = lit();
-  const widest = Math.max(1, ...shown.weights);
-  visibleRegions.found = null;
-  nodes.update(people.map((person) => dot(person, among)));
-  edges.update(ties.map((tie) => line(tie, among, widest)));
-}
-
-const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-const motion = (milliseconds) => (calm ? false : { duration: milliseconds, easingFunction: "easeInOutQuad" });
-function showAll(animate = true) {
-  const places = [...shown.people].map((index) => drawn[index]);
-  if (!places.length) return;
-  const box = byId("network").getBoundingClientRect();
-  const xs = places.map(({ x }) => x), ys = places.map(({ y }) => y);
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min((box.width - 90) / (right - left + 60), (box.height - 110) / (bottom - top + 60), 2.2);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: animate && motion(350) });
-}
-function showPerson(index) {
-  const { x, y } = drawn[index];
-  network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.9), animation: motion(400) });
-}
-network.on("click", ({ nodes: [node], edges: [edge] }) => {
-  if (node !== undefined) select("person", node);
-  else if (edge !== undefined) select("tie", edge);
-  else if (state.selection) select(null);
-});
-network.on("hoverNode", ({ node }) => { hovered = node; network.canvas.body.container.style.cursor = "pointer"; });
-network.on("blurNode", () => { hovered = null; network.canvas.body.container.style.cursor = ""; });
-network.on("hoverEdge", () => { network.canvas.body.container.style.cursor = "pointer"; });
-network.on("blurEdge", () => { network.canvas.body.container.style.cursor = ""; });
-byId("network").addEventListener("keydown", (event) => {
-  const step = 90 / network.getScale();
-  const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
-  if (moves[event.key]) {
-    const { x, y } = network.getViewPosition();
-    network.moveTo({ position: { x: x + moves[event.key][0], y: y + moves[event.key][1] } });
-  } else if (event.key === "+" || event.key === "=") zoomBy(1.25);
-  else if (event.key === "-") zoomBy(0.8);
-  else if (event.key === "0") showAll();
-  else return;
-  event.preventDefault();
-});
-const zoomBy = (factor) => network.moveTo({ scale: Math.min(8, Math.max(0.02, network.getScale() * factor)), animation: motion(150) });
-byId("zoom-in").addEventListener("click", () => zoomBy(1.4));
-byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
-byId("zoom-all").addEventListener("click", () => showAll());

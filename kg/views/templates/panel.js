@@ -1,6 +1,6 @@
 // What is known about the selection: a person, a tie or a community; else an overview.
 const toPerson = (index, text) =>
-  el("button", { type: "button", class: "person", onclick: () => visit(index) }, named(text || people[index].name));
+  el("button", { type: "button", class: "person", onclick: () => visit(index) }, named(text || nodes[index].name));
 const heading = (kicker, title, color) => el("header", {},
   el("p", { class: "kicker" }, color && el("i", { class: "dot", style: `background:${color}` }), kicker),
   el("h2", { tabindex: "-1" }, title),
@@ -8,28 +8,28 @@ const heading = (kicker, title, color) => el("header", {},
 const part = (title, ...content) => (content.flat().filter(Boolean).length ? el("section", {}, el("h3", {}, title), ...content) : null);
 const doubt = (text) => el("li", { class: "doubtful" }, text);
 
-function byline(paper) {
-  const shownAs = (paper.by || []).map((entry) => {
+function byline(one) {
+  const shownAs = (one.by || []).map((entry) => {
     if (typeof entry === "string") return named(entry);
-    const [index, name] = Array.isArray(entry) ? entry : [entry, people[entry].name];
-    const here = state.selection?.kind === "person" && state.selection.id === index;
+    const [index, name] = Array.isArray(entry) ? entry : [entry, nodes[entry].name];
+    const here = state.selection?.kind === "node" && state.selection.id === index;
     return here ? el("strong", {}, named(name)) : toPerson(index, name);
   });
   const joined = shownAs.flatMap((piece, at) => (at ? [", ", piece] : [piece]));
-  if (paper.truncated) joined.push(" ", el("em", { title: "The list of authors is cut off" }, "et al."));
-  else if (paper.n > (paper.by || []).length) joined.push(` and ${paper.n - paper.by.length} more`);
+  if (one.truncated) joined.push(" ", el("em", { title: "The list of authors is cut off" }, "et al."));
+  else if (one.n > (one.by || []).length) joined.push(` and ${one.n - one.by.length} more`);
   return joined;
 }
 function paperItem(index) {
-  const paper = papers[index];
-  const [link, ...more] = paper.links || [];
+  const one = paper(index);
+  const [link, ...more] = one.links || [];
   const outward = (href, content) => el("a", { href, target: "_blank", rel: "noopener noreferrer" }, content);
-  const facts = [paper.year !== undefined ? `${paper.year}${paper.guessed ? " (inferred)" : ""}` : "no year", (paper.fields || []).join(", "), paper.venue, (paper.affiliations || []).join(", ")];
-  return el("li", { class: inYears(index) ? "paper" : "paper out" },
-    el("p", { class: "title" }, link ? outward(link, named(paper.title)) : named(paper.title)),
-    el("p", { class: "by" }, byline(paper)),
+  const facts = [one.year !== undefined ? `${one.year}${one.guessed ? " (inferred)" : ""}` : "no year", (one.fields || []).join(", "), one.venue, (one.affiliations || []).join(", ")];
+  return el("li", { class: counts(index) ? "paper" : "paper out" },
+    el("p", { class: "title" }, link ? outward(link, named(one.title)) : named(one.title)),
+    el("p", { class: "by" }, byline(one)),
     el("p", { class: "meta" }, facts.filter(Boolean).join(" · "), more.map((href, at) => [" · ", outward(href, `link ${at + 2}`)])),
-    paper.concepts && el("p", { class: "chips" }, paper.concepts.slice(0, 4).map((text) => el("span", {}, text))));
+    one.concepts && el("p", { class: "chips" }, one.concepts.slice(0, 4).map((text) => el("span", {}, text))));
 }
 const MOST = 60;
 function paperList(indices) {
@@ -47,59 +47,55 @@ function rankedBars(entries) {
 function coauthors(index) {
   return tiesOf[index].map((tie) => [tie, weight(tie)]).filter(([, value]) => value > 0)
     .sort((a, b) => b[1] - a[1] || a[0].index - b[0].index)
-    .map(([tie, value]) => [toPerson(other(tie, index)), value, groupColor(people[other(tie, index)].group), () => select("tie", tie.index), "Show the papers behind this tie"]);
+    .map(([tie, value]) => [toPerson(other(tie, index)), value, colouring().of(other(tie, index)), () => select("tie", tie.index), "Show the papers behind this tie"]);
 }
-function personPanel(index) {
-  const person = people[index];
+function nodePanel(index) {
+  const node = nodes[index], row = about(index), papers = papersOf()[index];
   const partners = coauthors(index);
-  const truncated = person.incomplete || 0;
-  const span = person.first === undefined ? null : person.first === person.last ? `${person.first}` : `${person.first}–${person.last}`;
-  const sure = person.verified ? "verified by an identifier or a person" : person.certainty === undefined ? null : `inferred from names, confidence ${figure(person.certainty)}`;
+  const cut = row.incomplete || 0;
+  const span = row.first === undefined ? null : row.first === row.last ? `${row.first}` : `${row.first}–${row.last}`;
+  const sure = row.verified ? "verified by an identifier or a person" : row.certainty === undefined ? null : `inferred from names, confidence ${figure(row.certainty)}`;
   const doubts = [
-    person.uncertain && doubt(`Confidence ${figure(person.certainty)} that all these papers are by one person.`),
-    truncated > 0 && doubt(`${count(truncated, "paper")} with a cut author list (“et al.”): coauthors are missing.`),
-    (person.implied || []).map(([paper, certainty, evidence]) => doubt(["Probably also an author, behind “et al.” (", figure(certainty), "), of ", named(papers[paper].title), ": ", evidence])),
+    node.uncertain && doubt(`Confidence ${figure(row.certainty)} that all these papers are by one person.`),
+    cut > 0 && doubt(`${count(cut, "paper")} with a cut author list (“et al.”): coauthors are missing.`),
+    row.implied.map(([of, certainty, evidence]) => doubt(["Probably also an author, behind “et al.” (", figure(certainty), "), of ", named(paper(of).title), ": ", evidence])),
   ].flat().filter(Boolean);
   return [
-    heading([count(person.papers.length, "paper"), " · ", count(tiesOf[index].length, "coauthor"), span && ` · ${span}`].filter(Boolean), named(person.name), groupColor(person.group)),
-    person.spellings.length > 0 && el("p", { class: "aka" }, "Also printed as ", person.spellings.flatMap((text, at) => [at ? ", " : "", named(text)])),
+    heading([count(papers.length, "paper"), " · ", count(tiesOf[index].length, words.neighbour), span && ` · ${span}`].filter(Boolean), named(node.name), colouring().of(index)),
+    row.spellings.length > 0 && el("p", { class: "aka" }, "Also printed as ", row.spellings.flatMap((text, at) => [at ? ", " : "", named(text)])),
     el("p", { class: "facts" },
-      person.group >= 0 && el("button", { type: "button", class: "tag", onclick: () => select("community", person.group) }, el("i", { class: "dot", style: `background:${groupColor(person.group)}` }), named(groupName(person.group))),
-      person.orcid && el("a", { class: "tag", href: `https://orcid.org/${encodeURIComponent(person.orcid)}`, target: "_blank", rel: "noopener noreferrer" }, `ORCID ${person.orcid}`)),
+      node.group >= 0 && el("button", { type: "button", class: "tag", onclick: () => select("community", node.group) }, el("i", { class: "dot", style: `background:${groupColor(node.group)}` }), named(groupName(node.group))),
+      row.orcid && el("a", { class: "tag", href: `https://orcid.org/${encodeURIComponent(row.orcid)}`, target: "_blank", rel: "noopener noreferrer" }, `ORCID ${row.orcid}`)),
     sure && el("p", { class: "aka" }, `Identity: ${sure}.`),
     doubts.length > 0 && part("Uncertain", el("ul", { class: "doubts" }, doubts)),
-    part("Wrote with", partners.length && rankedBars(partners)),
-    part("Papers", person.papers.length && paperList(person.papers)),
-    part("Place in the network", measuresOf(person)),
+    part(words.with, partners.length && rankedBars(partners)),
+    part("Papers", papers.length && paperList(papers)),
+    part("Place in the network", measuresOf(index)),
   ];
 }
-function measuresOf(person) {
-  const known = Object.keys(MEASURES).filter((name) => name !== "papers" && measure(person, name) !== undefined);
-  return known.length && el("dl", { class: "measures" }, known.map((name) => {
-    const values = people.map((each) => measure(each, name)).filter((value) => value !== undefined);
-    const place = 1 + values.filter((value) => (name === "constraint" ? value < person.measures[name] : value > person.measures[name])).length;
-    return el("div", { title: MEANING[name] }, el("dt", {}, MEASURES[name]), el("dd", {}, figure(measure(person, name)), el("small", {}, `#${place}`)));
-  }));
+function measuresOf(index) {
+  const known = Object.keys(MEASURES).filter((name) => name !== "papers" && hasMeasure(name) && measure(index, name) !== undefined);
+  return known.length && el("dl", { class: "measures" }, known.map((name) =>
+    el("div", { title: MEANING[name] }, el("dt", {}, MEASURES[name]), el("dd", {}, figure(measure(index, name)), el("small", {}, `#${placeOf(index, name)}`)))));
 }
 function tiePanel(index) {
   const tie = ties[index];
-  const within = tie.papers.filter(inYears);
-  const cut = within.filter((paper) => papers[paper].truncated).length;
+  const within = jointPapers(tie).filter(counts);
+  const cut = within.filter((at) => paper(at).truncated).length;
   return [
     heading([count(within.length, "joint paper")], [toPerson(tie.a), el("span", { class: "and" }, "and"), toPerson(tie.b)]),
     part("Weight of this tie", el("dl", { class: "measures wide" }, Object.entries(SCHEMES).map(([name, label]) =>
       el("div", {}, el("dt", {}, label), el("dd", {}, figure(weight(tie, name))))))),
     cut > 0 && el("ul", { class: "doubts" }, doubt(`${cut} of ${within.length} with a cut author list: the share is an upper bound.`)),
-    part("Papers behind it", paperList(tie.papers)),
+    part("Papers behind it", paperList(jointPapers(tie))),
   ];
 }
 function communityPanel(number) {
-  const row = communities.get(number);
-  const members = row.members.map((index) => people[index]);
-  const inside = (person) => tiesOf[person.index].filter((tie) => people[other(tie, person.index)].group === number).reduce((sum, tie) => sum + weight(tie), 0);
-  const ranked = members.map((person) => [toPerson(person.index), inside(person), groupColor(number)]);
+  const row = aboutGroup()(number);
+  const inside = (index) => tiesOf[index].filter((tie) => nodes[other(tie, index)].group === number).reduce((sum, tie) => sum + weight(tie), 0);
+  const ranked = row.members.map((index) => [toPerson(index), inside(index), groupColor(number)]);
   return [
-    heading([`Community of ${count(row.size, "person", "people")}`], named(row.label), groupColor(number)),
+    heading([`Community of ${count(row.size, words.one, words.many)}`], named(row.label), groupColor(number)),
     row.terms?.length > 0 && part("Sets it apart", el("p", { class: "chips" }, row.terms.slice(0, 12).map((text) => el("span", {}, text)))),
     part("Stability", el("div", { class: "meter", role: "img", "aria-label": `${figure(row.stability)} of 1` }, el("i", { style: `width:${100 * row.stability}%;background:${groupColor(number)}` })),
       el("p", { class: "aka" }, `Members stay together in ${Math.round(100 * row.stability)} % of repeated runs.`)),
@@ -108,23 +104,23 @@ function communityPanel(number) {
   ];
 }
 function overview() {
-  const top = [...shown.people].map((index) => [index, tiesOf[index].reduce((sum, tie) => sum + shown.weights[tie.index], 0)])
+  const top = [...shown.nodes].map((index) => [index, tiesOf[index].reduce((sum, tie) => sum + shown.weights[tie.index], 0)])
     .filter(([, value]) => value > 0).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 10);
   const strongest = ties.filter((tie) => shown.weights[tie.index] > 0)
     .sort((a, b) => shown.weights[b.index] - shown.weights[a.index] || a.index - b.index).slice(0, 6);
   return [
-    heading("Overview", "Who wrote with whom"),
+    heading("Overview", words.overview),
     el("p", { class: "aka" }, "Each dot is a person, each line joint papers. Click a dot, a line or a community to read what is behind it."),
-    part("Most connected", top.length && rankedBars(top.map(([index, value]) => [toPerson(index), value, groupColor(people[index].group)]))),
+    part("Most connected", top.length && rankedBars(top.map(([index, value]) => [toPerson(index), value, colouring().of(index)]))),
     part("Strongest ties", strongest.length && rankedBars(strongest.map((tie) => [
       el("span", { class: "pair" }, toPerson(tie.a), " – ", toPerson(tie.b)), shown.weights[tie.index],
-      people[tie.a].group === people[tie.b].group ? groupColor(people[tie.a].group) : tuned(palette.other),
+      alike(tie) ? colouring().of(tie.a) : tuned(palette.other),
       () => select("tie", tie.index), "Show the papers behind this tie"]))),
   ];
 }
 function drawPanel({ announce }) {
   const { selection } = state;
-  const makers = { person: personPanel, tie: tiePanel, community: communityPanel };
+  const makers = { node: nodePanel, tie: tiePanel, community: communityPanel };
   const content = selection ? makers[selection.kind](selection.id) : overview();
   const panel = byId("panel");
   const held = panel.contains(document.activeElement);

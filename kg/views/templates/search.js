@@ -1,21 +1,17 @@
 // Find a person by any spelling, with completion (WAI-ARIA combobox pattern).
-const entries = people.map((person) => ({
-  index: person.index, texts: [person.name, ...person.spellings].map(folded), size: drawn[person.index].size,
-}));
+const spelled = lazy(() => nodes.map(({ index, name, size }) => ({ index, size, texts: [name, ...about(index).spellings].map(folded) })));
 let hits = [], active = -1;
 
 function matches(query) {
-  const words = folded(query).split(" ").filter(Boolean);
-  if (!words.length) return [];
+  const parts = folded(query).split(" ").filter(Boolean);
+  if (!parts.length) return [];
+  const whole = parts.join(" ");
   const score = (text) => {
-    const parts = text.split(" ");
-    if (!words.every((word) => parts.some((part) => part.startsWith(word)))) {
-      return words.every((word) => text.includes(word)) ? 1 : 0;
-    }
-    return text.startsWith(words.join(" ")) ? 3 : 2;
+    if (!parts.every((word) => text.includes(word))) return 0;
+    return text.startsWith(whole) ? 3 : parts.every((word) => ` ${text}`.includes(` ${word}`)) ? 2 : 1;
   };
-  return entries
-    .map((entry) => ({ ...entry, score: Math.max(...entry.texts.map(score)) }))
+  return spelled()
+    .map(({ index, size, texts }) => ({ index, size, score: most(texts.map(score)) }))
     .filter((entry) => entry.score > 0)
     .sort((a, b) => b.score - a.score || b.size - a.size || a.index - b.index)
     .slice(0, 8);
@@ -24,13 +20,13 @@ function listHits() {
   const input = byId("search"), list = byId("found");
   hits = matches(input.value);
   list.replaceChildren(...hits.map(({ index }, at) => {
-    const person = people[index];
+    const { name } = nodes[index];
     return el("li", { id: `hit-${at}`, role: "option", "aria-selected": String(at === active), onmousedown: (event) => { event.preventDefault(); take(at); } },
-      el("i", { class: "dot", style: `background:${groupColor(person.group)}` }), named(person.name),
-      el("span", {}, count(person.papers.length, "paper")));
+      el("i", { class: "dot", style: `background:${colouring().of(index)}` }), named(name),
+      el("span", {}, count(papersOf()[index].length, "paper")));
   }));
   const open = input.value.trim() !== "";
-  if (open && !hits.length) list.replaceChildren(el("li", { class: "none" }, "Nobody of that name"));
+  if (open && !hits.length) list.replaceChildren(el("li", { class: "none" }, words.nobody));
   list.hidden = !open;
   input.setAttribute("aria-expanded", String(open));
   if (active >= 0) input.setAttribute("aria-activedescendant", `hit-${active}`);
@@ -43,16 +39,6 @@ function take(at) {
   active = -1;
   listHits();
   visit(hit.index);
-}
-function visit(index) {
-  // Who is filtered out comes back, so that what was asked for can be seen.
-  if (!shown.people.has(index)) {
-    const off = new Set(state.off);
-    off.delete(people[index].group);
-    change({ off, from: FIRST_YEAR, to: LAST_YEAR, minimum: 0 });
-  }
-  select("person", index);
-  showPerson(index);
 }
 byId("search").addEventListener("input", () => { active = byId("search").value.trim() ? 0 : -1; listHits(); });
 byId("search").addEventListener("blur", () => { byId("found").hidden = true; byId("search").setAttribute("aria-expanded", "false"); });

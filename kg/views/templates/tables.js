@@ -1,5 +1,6 @@
 // The same in words and figures: sortable tables, the accessible copy of the map.
 const AT_FIRST = 100;
+const COLLATOR = new Intl.Collator("en");
 function table(id, caption, columns, records) {
   let order = { column: columns.findIndex((column) => column.first), down: true }, all = records.length <= AT_FIRST;
   const body = el("tbody"), head = el("tr"), more = el("button", { type: "button", class: "quiet", onclick: () => { all = true; fill(); } });
@@ -9,7 +10,7 @@ function table(id, caption, columns, records) {
     return [...records].sort((a, b) => {
       const [x, y] = [of(a), of(b)];
       if (x === undefined || y === undefined) return (x === undefined) - (y === undefined);
-      return sign * (typeof x === "string" ? x.localeCompare(y, "en") : x - y);
+      return sign * (typeof x === "string" ? COLLATOR.compare(x, y) : x - y);
     });
   };
   function fill() {
@@ -31,33 +32,33 @@ function table(id, caption, columns, records) {
 }
 function buildTables() {
   const measured = ["degree", "strength", "betweenness", "pagerank"].filter(hasMeasure);
-  const go = (action) => (event) => { action(event); byId("network").scrollIntoView({ block: "center" }); };
-  const link = (index, text) => el("button", { type: "button", class: "person", onclick: go(() => visit(index)) }, named(text || people[index].name));
-  const peopleColumns = [
-    { name: "Name", of: (person) => person.name, show: (person) => link(person.index), row: true },
-    { name: "Papers", of: (person) => person.papers.length, number: true },
-    ...measured.map((name) => ({ name: MEASURES[name], hint: MEANING[name], of: (person) => measure(person, name), number: true, first: name === "strength" })),
-    { name: "First", of: (person) => person.first, number: "year" },
-    { name: "Last", of: (person) => person.last, number: "year" },
-    { name: "Community", of: (person) => (person.group < 0 ? undefined : groupName(person.group)), show: (person) => (person.group < 0 ? "–" : named(groupName(person.group))) },
-    { name: "Certainty", of: (person) => person.certainty, number: true },
+  const go = (action) => (event) => { action(event); stage.element.scrollIntoView({ block: "center" }); };
+  const link = (index, text) => el("button", { type: "button", class: "person", onclick: go(() => visit(index)) }, named(text || nodes[index].name));
+  const nodeColumns = [
+    { name: "Name", of: (node) => node.name, show: (node) => link(node.index), row: true },
+    { name: "Papers", of: (node) => papersOf()[node.index].length, number: true },
+    ...measured.map((name) => ({ name: MEASURES[name], hint: MEANING[name], of: (node) => measure(node.index, name), number: true, first: name === "strength" })),
+    { name: "First", of: (node) => about(node.index).first, number: "year" },
+    { name: "Last", of: (node) => about(node.index).last, number: "year" },
+    { name: "Community", of: (node) => (node.group < 0 ? undefined : groupName(node.group)), show: (node) => (node.group < 0 ? "–" : named(groupName(node.group))) },
+    { name: "Certainty", of: (node) => about(node.index).certainty, number: true },
   ];
-  if (!peopleColumns.some((column) => column.first)) peopleColumns[1].first = true;
+  if (!nodeColumns.some((column) => column.first)) nodeColumns[1].first = true;
   const tieColumns = [
-    { name: "Person", of: (tie) => people[tie.a].name, show: (tie) => link(tie.a), row: true },
-    { name: "Person", of: (tie) => people[tie.b].name, show: (tie) => link(tie.b) },
-    { name: "Joint papers", of: (tie) => tie.papers.length, number: true, first: true, show: (tie) => el("button", { type: "button", class: "person", "aria-label": `${tie.papers.length}, show the papers`, onclick: go(() => select("tie", tie.index)) }, String(tie.papers.length)) },
-    { name: "Shares", hint: SCHEMES.fractional, of: (tie) => tie.papers.reduce((sum, index) => sum + SHARE.fractional(papers[index]), 0), number: true },
+    { name: "One", of: (tie) => nodes[tie.a].name, show: (tie) => link(tie.a), row: true },
+    { name: "Other", of: (tie) => nodes[tie.b].name, show: (tie) => link(tie.b) },
+    { name: words.joint, of: (tie) => jointPapers(tie).length, number: true, first: true, show: (tie) => el("button", { type: "button", class: "person", "aria-label": `${jointPapers(tie).length}, show the papers`, onclick: go(() => select("tie", tie.index)) }, String(jointPapers(tie).length)) },
+    { name: "Shares", hint: SCHEMES.fractional, of: (tie) => jointPapers(tie).reduce((sum, index) => sum + share("fractional", index), 0), number: true },
     { name: "Author lists", of: (tie) => (tie.truncated ? "all cut (“et al.”)" : "known") },
   ];
   const paperColumns = [
-    { name: "Year", of: (paper) => paper.year, number: "year", first: true },
-    { name: "Title", of: (paper) => paper.title, row: true, show: (paper) => named(paper.title) },
-    { name: "Authors", of: (paper) => paper.n || 0, show: (paper) => byline(paper) },
-    { name: "Field", of: (paper) => paper.fields?.[0] },
+    { name: "Year", of: (one) => one.year, number: "year", first: true },
+    { name: "Title", of: (one) => one.title, row: true, show: (one) => named(one.title) },
+    { name: "Authors", of: (one) => one.n, show: (one) => byline(one) },
+    { name: "Field", of: (one) => one.fields[0] },
   ];
   byId("tables").replaceChildren(
-    table("people-table", "People", peopleColumns, people),
+    table("people-table", words.Many, nodeColumns, nodes),
     table("ties-table", "Ties", tieColumns, ties),
-    table("papers-table", "Papers", paperColumns, papers));
+    table("papers-table", "Papers", paperColumns, known().papers.rows.map((_, index) => paper(index))));
 }

@@ -1,0 +1,40 @@
+// Moving over the map: the whole of it, one node, by keys and buttons.
+function showAll(milliseconds = 350) {
+  const places = [...shown.nodes].map(stage.place), box = stage.size();
+  if (!places.length) return;
+  const xs = places.map(({ x }) => x), ys = places.map(({ y }) => y);
+  const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
+  const scale = Math.min((box.width - 90) / (right - left + 60), (box.height - 110) / (bottom - top + 60), 2.2);
+  stage.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.005), milliseconds });
+}
+function showNode(index) {
+  const { x, y } = stage.place(index);
+  stage.moveTo({ position: { x, y }, scale: Math.max(stage.scale(), 0.9), milliseconds: 400 });
+}
+const zoomBy = (factor) => stage.moveTo({ scale: Math.min(8, Math.max(0.005, stage.scale() * factor)), milliseconds: 150 });
+stage.element.addEventListener("keydown", (event) => {
+  const step = 90 / stage.scale();
+  const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
+  if (moves[event.key]) {
+    const { x, y } = stage.centre();
+    stage.moveTo({ position: { x: x + moves[event.key][0], y: y + moves[event.key][1] } });
+  } else if (event.key === "+" || event.key === "=") zoomBy(1.25);
+  else if (event.key === "-") zoomBy(0.8);
+  else if (event.key === "0") showAll();
+  else return;
+  event.preventDefault();
+});
+byId("zoom-in").addEventListener("click", () => zoomBy(1.4));
+byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
+byId("zoom-all").addEventListener("click", () => showAll());
+stage.onClick(({ node, tie }) => {
+  if (node !== undefined) select("node", node);
+  else if (tie !== undefined) select("tie", tie);
+  else if (state.selection) select(null);
+});
+function visit(index) {
+  // Who is filtered out comes back, so that what was asked for can be seen.
+  if (!shown.nodes.has(index)) change({ ...NO_FILTERS(), off: new Set([...state.off].filter((id) => id !== colouring().entry(index).id)) });
+  select("node", index);
+  showNode(index);
+}
