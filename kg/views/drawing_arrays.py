@@ -7,14 +7,14 @@ browser makes them into typed arrays without reading each.
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.views.styling import is_uncertain
+from kg.views.styling import is_incomplete, is_uncertain
 
 STEPS = 65_535
 """Into so many steps the longer side of the map is divided: a place takes two bytes."""
@@ -112,7 +112,9 @@ def tie_order(ends: Integers, weights: Floats, x: Floats, y: Floats) -> Integers
     return order
 
 
-def drawing_arrays(net: nx.Graph, ties: Sequence[tuple[int, int, float, bool]]) -> tuple[dict[str, Any], Integers]:
+def drawing_arrays(
+    net: nx.Graph, ties: Sequence[tuple[int, int, Mapping[str, Any]]]
+) -> tuple[dict[str, Any], Integers]:
     """Give what is drawn first, ready for JSON, and the order in which the ties are in it.
 
     Parameters
@@ -120,14 +122,14 @@ def drawing_arrays(net: nx.Graph, ties: Sequence[tuple[int, int, float, bool]]) 
     net
         From `kg.views.styling.styled`.
     ties
-        Numbers of both ends, weight, whether only truncated papers are behind it.
+        From `kg.views.page_file.tie_order`.
     """
     data = [values for _, values in net.nodes(data=True)]
     spots = places(*(np.array([values[axis] for values in data], dtype=float) for axis in "xy"))
     x, y = spots.in_units()
     grid = hit_grid(x, y)
     ends = np.array([tie[:2] for tie in ties], dtype=np.int64).reshape(-1, 2)
-    weights = np.array([tie[2] for tie in ties], dtype=float)
+    weights = np.array([float(data.get("weight", 1.0)) for *_, data in ties], dtype=float)
     order = tie_order(ends, weights, x, y)
     community = [-1 if values.get("community") is None else values["community"] for values in data]
     arrays = {
@@ -140,7 +142,7 @@ def drawing_arrays(net: nx.Graph, ties: Sequence[tuple[int, int, float, bool]]) 
         "members": _packed(grid.members, "u4"),
         "ends": _packed(ends[order].ravel(), "u4"),
         "value": _packed(weights[order], "f4"),
-        "truncated": _packed(np.array([tie[3] for tie in ties], dtype=bool)[order], "u1"),
+        "truncated": _packed(np.array([is_incomplete(data) for *_, data in ties], dtype=bool)[order], "u1"),
     }
     told = {name: value for name, value in grid._asdict().items() if name not in ("cells", "members")}
     extent = {"left": spots.left, "top": spots.top, "step": spots.step}

@@ -125,7 +125,6 @@ function makeMap(element, graph) {
   }
 
   // Moves
-  function look_(changes) { look = { ...look, ...changes }; }
   function moveTo({ x = camera.x, y = camera.y, scale = camera.scale, milliseconds = 0 }) {
     measureView();
     const to = { x, y, scale: Math.min(8, Math.max(0.002, scale)) };
@@ -161,10 +160,10 @@ function makeMap(element, graph) {
 
   return {
     canvas, stats, graph, painter, ask, moveTo, dragBy, zoomAt, toPlace,
-    view: () => { measureView(); return camera; },
+    view: () => { if (camera.width === 1) measureView(); return camera; },
     look: () => look,
-    dress(changes) { look_(changes); version++; ask(); },
-    light(lit) { look_({ lit }); ask(); },
+    dress(changes) { look = { ...look, ...changes }; version++; ask(); },
+    light(lit) { look = { ...look, lit }; ask(); },
     under: (draw) => under.push(draw), over: (draw) => over.push(draw), rested: (then) => rested.push(then),
     moving: () => Boolean(flight) || performance.now() - movedAt < REST,
     settled: () => !asked && !job && current(front) && !front.draft,
