@@ -46,7 +46,8 @@ class Places(NamedTuple):
 
     def in_units(self) -> tuple[Floats, Floats]:
         """Give the coordinates as a page will see them."""
-        return self.left + self.x * self.step, self.top + self.y * self.step
+        x, y = self.x.astype(np.float64), self.y.astype(np.float64)
+        return self.left + x * self.step, self.top + y * self.step
 
 
 class Grid(NamedTuple):

@@ -9,7 +9,8 @@ function colorLook(colors) {
   const { ground, ink, line } = theme();
   return {
     ground, ink, floor: 1.1, dotColors: colors, paleColors: colors.map((color) => mixed(color, ground, 0.55)),
-    lineColors: [line, ...colors], across: [true, ...colors.map(() => false)],
+    // Eight bits a channel cannot add up very faint lines: the colour is faint, and the line less so.
+    lineColors: [mixed(line, ground, 0.5), ...colors], across: [true, ...colors.map(() => false)],
   };
 }
 function firstLook() {

@@ -75,14 +75,20 @@ function placeLabels(measureText) {
   // The most central are named whatever lies there: a map without its main figure says little.
   here.filter(({ index }) => !among || among.has(index)).slice(0, 3).forEach(({ index }) => name(index, true));
   if (state.color === "community") {
-    visibleRegions().slice(0, 60).forEach(({ group, size: members, outline }) => {
+    const crowded = visibleRegions().length > 40;
+    visibleRegions().slice(0, 80).forEach(({ group, size: members, outline }) => {
       if (members < 3) return;
       const corners = outline.map(stage.toScreen), xs = corners.map(({ x }) => x), ys = corners.map(({ y }) => y);
       const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
       const middle = (left + right) / 2, pad = (PAD / 2) * scale + 9;
       if (right - left < 46 || !inView({ x: middle, y: top })) return;
-      const text = clipped(plain(groupName(group)), 38).toUpperCase();
-      put(text, `650 10.5px ${FONT}`, 11, () => [[middle, top - pad], [middle, bottom + pad]], { kind: "community", color: groupColor(group) });
+      const font = `650 10.5px ${FONT}`, whole = clipped(plain(groupName(group)), 38).toUpperCase();
+      const around = [[middle, top - pad], [middle, bottom + pad]], look = { kind: "community", color: groupColor(group), at: { x: middle, y: top } };
+      if (!crowded || right - left > 0.5 * view.width) return put(whole, font, 11, () => around, look);
+      // Side by side, only a name on the group itself says whose it is: as much of it as fits.
+      const fits = (text) => measureText(text, font) + SPACING * text.length < 1.35 * (right - left);
+      const text = [whole, whole.split(" · ")[0]].find(fits);
+      if (text) put(text, font, 11, () => [[middle, (top + bottom) / 2], [middle, (top + 2 * bottom) / 3]], { ...look, at: { x: middle, y: (top + bottom) / 2 } });
     });
   }
   here.forEach(({ index, r }, place) => {
