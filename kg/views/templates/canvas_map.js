@@ -171,7 +171,7 @@ function makeMap(element, graph) {
     lineAt(px, py) {
       const { x, y } = toPlace(px, py), among = look.lit?.ties;
       if (among) return lineAt(graph, look, x, y, camera.scale, among);
-      return painter.inView(pixels(camera), look, null, FEW + 1).number <= FEW ? lineAt(graph, look, x, y, camera.scale) : null;
+      return painter.inView(pixels(camera), look, null, Infinity).ending <= FEW ? lineAt(graph, look, x, y, camera.scale) : null;
     },
   };
 }

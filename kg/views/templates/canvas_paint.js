@@ -6,7 +6,7 @@ const LEVELS = 12;
 function makePainter(graph) {
   const { x, y, ends, nodeCount, tieCount } = graph;
   const found = new Uint32Array(tieCount), bucket = new Uint16Array(tieCount), sorted = new Uint32Array(tieCount);
-  const seen = new Uint32Array(nodeCount);
+  const seen = new Uint32Array(nodeCount), passes = new Uint8Array(tieCount);
   const horizontal = (view, node) => (x[node] - view.x) * view.scale + view.width / 2;
   const vertical = (view, node) => (y[node] - view.y) * view.scale + view.height / 2;
 
@@ -26,31 +26,34 @@ function makePainter(graph) {
   }
 
   function inView(view, look, list, most) {
-    // The first ties of the list that cross the view, and how long they are together.
+    // The first ties of the list that cross the view, how many end in it, and how long all are together.
     const limit = list ? list.length : tieCount;
-    let number = 0, length = 0;
+    const within = (px, py) => px >= 0 && py >= 0 && px <= view.width && py <= view.height;
+    let number = 0, length = 0, ending = 0;
     for (let at = 0; at < limit && number < most; at++) {
       const tie = list ? list[at] : at;
       if (look.width[tie] === 0) continue;
       const a = ends[2 * tie], b = ends[2 * tie + 1];
       const ax = horizontal(view, a), bx = horizontal(view, b), ay = vertical(view, a), by = vertical(view, b);
       if ((ax < 0 && bx < 0) || (ay < 0 && by < 0) || (ax > view.width && bx > view.width) || (ay > view.height && by > view.height)) continue;
+      passes[number] = within(ax, ay) || within(bx, by) ? 0 : 1;
+      ending += 1 - passes[number];
       found[number++] = tie;
       length += Math.min(Math.abs(ax - bx) + Math.abs(ay - by), view.width);
     }
-    return { number, length };
+    return { number, length, ending };
   }
 
   function* lines(pen, view, look, { list = null, most = Infinity, strength = 1 } = {}) {
-    const { number, length } = inView(view, look, list, most);
-    const few = number <= FEW;
-    const colors = look.lineColors.length, perColor = LEVELS * 2;
+    const { number, length, ending } = inView(view, look, list, most);
+    const few = ending <= FEW;
+    const colors = look.lineColors.length, perColor = LEVELS * 2 + 1;
     const start = new Uint32Array(colors * perColor + 1);
     for (let at = 0; at < number; at++) {
       const tie = found[at];
       const wide = few ? Math.round(Math.max(0, Math.min(look.width[tie] * view.scale / view.sharp, 7.5)) * 1.5) : Math.min(3, Math.floor(look.width[tie] / 1.6));
       const dashed = few && look.dashed[tie] && view.scale > 0.3 * view.sharp ? LEVELS : 0;
-      bucket[at] = look.lineColor[tie] * perColor + Math.min(wide, LEVELS - 1) + dashed;
+      bucket[at] = look.lineColor[tie] * perColor + (few && passes[at] ? 2 * LEVELS : Math.min(wide, LEVELS - 1) + dashed);
       start[bucket[at] + 1]++;
     }
     for (let at = 0; at < start.length - 1; at++) start[at + 1] += start[at];
@@ -62,12 +65,13 @@ function makePainter(graph) {
     pen.lineCap = "butt";
     for (let group = 0; group < start.length - 1; group++) {
       if (start[group] === start[group + 1]) continue;
-      const level = group % LEVELS, dashed = group % perColor >= LEVELS;
+      const passing = group % perColor === 2 * LEVELS, dashed = !passing && group % perColor >= LEVELS;
+      const level = passing ? 0 : (group % perColor) % LEVELS;
       const across = look.across[Math.floor(group / perColor)];
       pen.strokeStyle = look.lineColors[Math.floor(group / perColor)];
-      const width = few ? level / 1.5 : 0;
+      const width = few && !passing ? level / 1.5 : 0;
       pen.lineWidth = Math.max(1, width * view.sharp);
-      pen.globalAlpha = Math.min(1, few ? strength * (across ? 0.5 : 0.62) * Math.min(1, 0.45 + width) : faint * (0.65 + 0.5 * level) * (across ? 0.5 : 1));
+      pen.globalAlpha = Math.min(1, few && !passing ? strength * (across ? 0.5 : 0.62) * Math.min(1, 0.45 + width) : faint * (0.65 + 0.5 * level) * (across ? 0.5 : 1));
       if (dashed) pen.setLineDash([6 * view.scale, 5 * view.scale]);
       for (let from = start[group]; from < start[group + 1]; from += AT_ONCE) {
         const to = Math.min(from + AT_ONCE, start[group + 1]);

@@ -68,14 +68,13 @@ function placeLabels(measureText) {
     const bold = chosen || hovered === index || rankOf()[index] < 6;
     put(labelText(index), `${bold ? 600 : 450} ${size}px ${FONT}`, size, spots, { kind: "name", at, strong: bold, force, dim: among && !among.has(index) });
   };
-  const { selection } = state;
+  const { selection } = state, crowded = state.color === "community" && visibleRegions().length > 40 && here.length > 2000;
   if (hovered !== null) name(hovered, true);
   if (selection?.kind === "node") name(selection.id, true);
   if (selection?.kind === "tie") [ties[selection.id].a, ties[selection.id].b].forEach((index) => name(index, true));
   // The most central are named whatever lies there: a map without its main figure says little.
   here.filter(({ index }) => !among || among.has(index)).slice(0, 3).forEach(({ index }) => name(index, true));
   if (state.color === "community") {
-    const crowded = visibleRegions().length > 40;
     visibleRegions().slice(0, 80).forEach(({ group, size: members, outline }) => {
       if (members < 3) return;
       const corners = outline.map(stage.toScreen), xs = corners.map(({ x }) => x), ys = corners.map(({ y }) => y);
@@ -84,15 +83,15 @@ function placeLabels(measureText) {
       if (right - left < 46 || !inView({ x: middle, y: top })) return;
       const font = `650 10.5px ${FONT}`, whole = clipped(plain(groupName(group)), 38).toUpperCase();
       const around = [[middle, top - pad], [middle, bottom + pad]], look = { kind: "community", color: groupColor(group), at: { x: middle, y: top } };
-      if (!crowded || right - left > 0.5 * view.width) return put(whole, font, 11, () => around, look);
+      if (!crowded) return put(whole, font, 11, () => around, look);
       // Side by side, only a name on the group itself says whose it is: as much of it as fits.
-      const fits = (text) => measureText(text, font) + SPACING * text.length < 1.35 * (right - left);
-      const text = [whole, whole.split(" · ")[0]].find(fits);
+      const fits = (text) => measureText(text, font) + SPACING * text.length < 1.8 * (right - left);
+      const first = whole.split(" · ")[0], text = [whole, first, clipped(first, 16)].find(fits);
       if (text) put(text, font, 11, () => [[middle, (top + bottom) / 2], [middle, (top + 2 * bottom) / 3]], { ...look, at: { x: middle, y: (top + bottom) / 2 } });
     });
   }
   here.forEach(({ index, r }, place) => {
-    if (placed.length < MOST_LABELS && (among ? among.has(index) : place < 28 || r >= 8.5)) name(index, false);
+    if (placed.length < MOST_LABELS && (among ? among.has(index) : place < (crowded ? 14 : 28) || r >= 8.5)) name(index, false);
   });
   return placed;
 }
