@@ -14,6 +14,7 @@ from kg.resolution.distinct_works import MergeClaim
 from kg.resolution.people import Identities
 from kg.store.rows import (
     AuthorshipRow,
+    ClaimRow,
     CollaborationRow,
     ConceptRow,
     ConflictRow,
@@ -39,6 +40,7 @@ class Decided:
     conflicts: list[ConflictRow]
     organisations: list[OrganisationIdentity]
     memberships: list[MembershipRow]
+    claims: list[ClaimRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def tables_of(decided: Decided, concepts: Sequence[ConceptRow], measured: Measur
         communities=measured.analysis.communities,
         measures=measured.analysis.measures,
         conflicts=decided.conflicts,
+        claims=decided.claims,
     )
 
 

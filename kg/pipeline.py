@@ -47,6 +47,7 @@ from kg.store.rows import (
 from kg.store.tabulation import (
     authorship_rows,
     concept_rows,
+    claim_rows,
     conflict_rows,
     implied_rows,
     membership_rows,
@@ -349,6 +350,7 @@ def _decide(
         disagreeing,
         found.organisations,
         members,
+        list(claim_rows(identities, minter)),
     )
     return decided, [not_applied(one) for one in found.lost]
 

@@ -10,6 +10,7 @@ from typing import Any
 from kg.store.columns import read_rows, write_rows
 from kg.store.rows import (
     AuthorshipRow,
+    ClaimRow,
     CollaborationRow,
     CommunityRow,
     ConceptRow,
@@ -32,6 +33,7 @@ ROW_TYPES: Mapping[str, Any] = MappingProxyType(
         "communities": CommunityRow,
         "measures": MeasureRow,
         "conflicts": ConflictRow,
+        "claims": ClaimRow,
     }
 )
 """The row type of each table; a table is called as the field of `Tables` and as its file."""

@@ -154,6 +154,20 @@ class ConflictRow(NamedTuple):
     other_source: str
 
 
+class ClaimRow(NamedTuple):
+    """A decision about who a spelling names, with its evidence."""
+
+    person: str
+    spelling: str
+    decision: str
+    """``same``, ``different`` or ``undecided``."""
+    confidence: float
+    rule: str
+    evidence: str
+    other: str | None
+    """The person whom it was told apart from, or may be."""
+
+
 class MeasureRow(NamedTuple):
     """A measure of one person in one network; absent rows are undefined values."""
 
@@ -175,3 +189,4 @@ class Tables:
     communities: Sequence[CommunityRow] = ()
     measures: Sequence[MeasureRow] = ()
     conflicts: Sequence[ConflictRow] = ()
+    claims: Sequence[ClaimRow] = ()

@@ -12,6 +12,7 @@ from kg.resolution.merging import conflicts
 from kg.resolution.people import Identities, Person
 from kg.store.rows import (
     AuthorshipRow,
+    ClaimRow,
     ConceptRow,
     ConflictRow,
     ImpliedRow,
@@ -146,6 +147,20 @@ def conflict_rows(works: Iterable[KeyedWork], minter: Minter) -> Iterator[Confli
     for key, work in works:
         for found in conflicts(work):
             yield ConflictRow(minter.work(key), *found)
+
+
+def claim_rows(identities: Identities, minter: Minter) -> Iterator[ClaimRow]:
+    """Give the decisions about who spellings name, in the order of the claims."""
+    for claim in identities.claims:
+        yield ClaimRow(
+            minter.person(claim.person),
+            claim.spelling,
+            claim.decision,
+            claim.confidence,
+            claim.rule,
+            claim.evidence,
+            minter.person(claim.other) if claim.other else None,
+        )
 
 
 def membership_rows(

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 import networkx as nx
 
 from kg.store.rows import AuthorshipRow, CommunityRow, ConceptRow, PersonRow, Tables, WorkRow
+from kg.views.identity_evidence import claims_of, memberships
 from kg.views.packed import packed
 from kg.views.page_file import tie_order
 from kg.views.papers_behind import papers_behind
@@ -57,9 +58,19 @@ def details(net: nx.Graph, tables: Tables) -> dict[str, Any]:
     paper = {work.id: number for number, work in enumerate(told)}
     rows = {row.id: row for row in tables.people}
     concepts, implied = _concepts(tables.concepts), _implied(node, paper, tables)
+    signed, claims = memberships(tables), claims_of(node, tables.claims)
+    names = sorted({one for rows in signed.values() for one, *_ in rows})
+    number = {name: index for index, name in enumerate(names)}
     return {
+        "organisations": names,
         "nodes": packed(
-            _node(data, rows.get(iri), sorted(paper[work] for work in behind[iri]), implied[iri])
+            {
+                **_node(data, rows.get(iri)),
+                "papers": sorted(paper[work] for work in behind[iri]),
+                "implied": implied[iri],
+                "memberships": [[number[name], *rest] for name, *rest in signed[iri]],
+                "claims": claims[iri],
+            }
             for iri, data in net.nodes(data=True)
         ),
         "measures": _measures(net),
@@ -121,19 +132,16 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.6g}")
 
 
-def _node(
-    data: Mapping[str, Any], row: PersonRow | None, papers: list[int], implied: list[list[Any]]
-) -> dict[str, Any]:
+def _node(data: Mapping[str, Any], row: PersonRow | None) -> dict[str, Any]:
     return {
         "spellings": [name for name in row.spellings if name != row.name] if row else [],
         "orcid": row.orcid if row else None,
+        "ambiguous": row.ambiguous if row else None,
         "verified": bool(data.get("verified", False)),
         "certainty": data.get("certainty"),
         "first": data.get("first_year"),
         "last": data.get("last_year"),
         "incomplete": data.get("incomplete_paper_count") or None,
-        "papers": papers,
-        "implied": implied,
     }
 
 

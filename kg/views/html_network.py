@@ -13,6 +13,9 @@ from pyvis.network import Network
 
 from kg.views.page_file import Renderer, drawn_edges, drawn_nodes, page_environment, page_values
 
+UNFOLDED_UP_TO = 1_500
+"""Nodes up to which the page draws each; a larger network opens as communities that unfold."""
+
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -37,12 +40,13 @@ def network_page(
     title: str,
     subtitle: str = "",
     notes: Sequence[str] = (),
+    whole: str | None = None,
 ) -> str:
     """Give the page as one file that asks the network for nothing.
 
     Parameters
     ----------
-    net, details, title, subtitle, notes
+    net, details, title, subtitle, notes, whole
         As `kg.views.page_file.page_values` takes them.
 
     Returns
@@ -57,7 +61,16 @@ def network_page(
     network.path = "page.html.j2"
     network.templateEnv = page_environment()
     network.templateEnv.globals.update(
-        page_values(net, details, renderer, title=title, subtitle=subtitle, notes=notes)
+        page_values(
+            net,
+            details,
+            renderer,
+            title=title,
+            subtitle=subtitle,
+            notes=notes,
+            folds=len(net) > UNFOLDED_UP_TO,
+            whole=whole,
+        )
     )
     page: str = network.generate_html()
     return page

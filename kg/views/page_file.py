@@ -33,9 +33,11 @@ SCRIPTS = (
     "wording",
     "model",
     "counting",
+    "filters",
     "colouring",
     "state",
     "address",
+    "folding",
     "looks",
     STAGE,
     "travel",
@@ -45,7 +47,13 @@ SCRIPTS = (
     "legend",
     "controls",
     "panel",
+    "panel_node",
+    "panel_tie",
+    "panel_community",
+    "path",
+    "roster",
     "tables",
+    "exchange",
     "picture",
     "start",
 )
@@ -81,6 +89,8 @@ def page_values(
     title: str,
     subtitle: str = "",
     notes: Sequence[str] = (),
+    folds: bool = False,
+    whole: str | None = None,
 ) -> dict[str, Any]:
     """Give what the template ``page.html.j2`` takes, but for ``nodes`` and ``edges``.
 
@@ -96,12 +106,17 @@ def page_values(
         Shown at the top, as text.
     notes
         Sentences on the quality of the data, and on what is not drawn.
+    folds
+        Whether the page opens as communities that unfold.
+    whole
+        The name of a page that draws all of it at once, when there is one.
     """
     program = _program(renderer)
     facts = {
         "title": title,
         "subtitle": subtitle,
         "counting": net.graph.get("counting", "full"),
+        "folds": folds,
         "kind": net.graph.get("kind", "coauthorship"),
         "prefix": common_prefix([str(node) for node in net]),
     }
@@ -109,6 +124,7 @@ def page_values(
         "title": title,
         "subtitle": subtitle,
         "notes": list(notes),
+        "whole": whole,
         "details": {name: value for name, value in details.items() if name != "named"},
         "stage_options": dict(renderer.options),
         "as_json": as_json,
@@ -128,9 +144,13 @@ def rendered_page(
     title: str,
     subtitle: str = "",
     notes: Sequence[str] = (),
+    folds: bool = False,
+    whole: str | None = None,
 ) -> str:
     """Give the page as one file that asks the network for nothing; parameters as `page_values`."""
-    values = page_values(net, details, renderer, title=title, subtitle=subtitle, notes=notes)
+    values = page_values(
+        net, details, renderer, title=title, subtitle=subtitle, notes=notes, folds=folds, whole=whole
+    )
     template = page_environment().get_template("page.html.j2")
     return template.render(nodes=drawn_nodes(net), edges=drawn_edges(net), **values)
 
@@ -185,7 +205,7 @@ def tie_order(net: nx.Graph) -> list[tuple[int, int, dict[str, Any]]]:
     [[0, 1], [0, 2]]
     """
     number = {node: index for index, node in enumerate(net)}
-    ends = (sorted((number[a], number[b])) + [data] for a, b, data in net.edges(data=True))
+    ends = ([*sorted((number[a], number[b])), data] for a, b, data in net.edges(data=True))
     return sorted(((a, b, data) for a, b, data in ends), key=lambda tie: tie[:2])
 
 

@@ -15,8 +15,11 @@ from kg.views.html_network import network_page
 from kg.views.quality import counted, quality_notes
 from kg.views.report import report_page
 from kg.views.report_facts import Account, report_data
-from kg.views.selection import strongest
+from kg.views.selection import HELD_UP_TO, strongest
 from kg.views.styling import styled
+
+WHOLE = "coauthors-all.html"
+"""The page that draws a large network all at once."""
 
 
 def write_pages(
@@ -48,14 +51,52 @@ def write_pages(
     drawn = everybody if chosen is everybody else styled(chosen, int(parameters.get("seed") or 0))
     title, subtitle = page_title(tables, [account.name for account in accounts]), page_subtitle(tables)
     notes = [*quality_notes(tables, int(net.graph.get("skipped_hyperauthored", 0))), *estimates(net)]
-    page = network_page(
-        drawn, details(drawn, tables), title=title, subtitle=subtitle, notes=[*left_out(net, drawn), *notes]
+    held = strongest(everybody, HELD_UP_TO, HELD_UP_TO)
+    whole = WHOLE if (folder / WHOLE).exists() else None
+    _write(
+        folder / "coauthors.html",
+        page_of(
+            held, tables, title=title, subtitle=subtitle, notes=[*left_out(net, held), *notes], whole=whole
+        ),
     )
-    _write(folder / "coauthors.html", page)
     report = report_data(
         net, drawn, tables, accounts, parameters, title=title, subtitle=subtitle, notes=notes
     )
     _write(folder / "report.html", report_page(report))
+
+
+def page_of(
+    net: nx.Graph,
+    tables: Tables,
+    *,
+    title: str,
+    subtitle: str = "",
+    notes: Sequence[str] = (),
+    whole: str | None = None,
+) -> str:
+    """Give the interactive page of any network of these tables, as one HTML file.
+
+    Parameters
+    ----------
+    net
+        Its nodes are called as in the tables (IRIs of people, concepts, organisations, works; codes of
+        fields and countries); ``kind`` says what a node is, else it is a person. Where it is not
+        styled yet (`kg.views.styling.styled`), it is. What it lacks (communities, measures) is not offered.
+    tables
+        All rows; they tell of the papers.
+    title, subtitle, notes, whole
+        As `kg.views.page_file.page_values` takes them.
+
+    Examples
+    --------
+    >>> page = page_of(nx.path_graph(2), Tables(), title="Two")
+    >>> page.startswith("<!doctype html>"), "<title>Two</title>" in page
+    (True, True)
+    """
+    drawn = net if all("x" in data for _, data in net.nodes(data=True)) else styled(net)
+    return network_page(
+        drawn, details(drawn, tables), title=title, subtitle=subtitle, notes=notes, whole=whole
+    )
 
 
 def page_title(tables: Tables, sources: Sequence[str]) -> str:
@@ -113,13 +154,13 @@ def left_out(net: nx.Graph, drawn: nx.Graph) -> list[str]:
     Examples
     --------
     >>> left_out(nx.path_graph(3), nx.path_graph(2))
-    ['This page shows the 2 people with the greatest strength of 3, and 1 of 2 ties.']
+    ['This page holds the 2 people with the greatest strength of 3, and 1 of 2 ties.']
     """
     if len(drawn) == len(net):
         return []
     ties = f"{drawn.number_of_edges():,} of {net.number_of_edges():,} ties"
     return [
-        f"This page shows the {len(drawn):,} people with the greatest strength of {len(net):,}, and {ties}."
+        f"This page holds the {len(drawn):,} people with the greatest strength of {len(net):,}, and {ties}."
     ]
 
 

@@ -8,6 +8,8 @@ ALL_UP_TO = 1_500
 """People up to which a page draws everybody."""
 STRONGEST = 1_000
 """How many a page draws otherwise."""
+HELD_UP_TO = 20_000
+"""People up to which a page that folds communities holds everybody."""
 
 
 def strongest(net: nx.Graph, all_up_to: int = ALL_UP_TO, keep: int = STRONGEST) -> nx.Graph:

@@ -1,38 +1,67 @@
-// The address after # says what is selected and shown, so that a link, back and forward restore the view.
+// The address after # says what is selected and shown and where the view is: a link, back and forward restore it.
+const listed = (indices) => [...indices].map((index) => nodes[index].key).join(",");
+function told() {
+  const { selection } = state, parts = [], key = (index) => nodes[index].key;
+  const put = (name, value, usual = "") => { if (value !== usual) parts.push([name, value]); };
+  if (selection?.kind === "node") put("at", key(selection.id));
+  if (selection?.kind === "tie") { put("tie", key(ties[selection.id].a)); put("with", key(ties[selection.id].b)); }
+  if (selection?.kind === "community") put("community", selection.id + 1);
+  if (selection?.kind === "path" && selection.id !== null && selection.to !== null) { put("from", key(selection.id)); put("to", key(selection.to)); }
+  if (state.years) put("years", state.years.join("-"));
+  put("min", state.minimum, 0);
+  for (const name of Object.keys(FILTERS)) put(name, state[name]);
+  for (const name of ["scheme", "color", "size"]) put(name, state[name], START[name]);
+  if (state.off.size) put("off", [...state.off].sort().join(","));
+  if (state.unfolded.size) put("open", [...state.unfolded].map((group) => group + 1).sort((a, b) => a - b).join(","));
+  if (state.roster?.size && state.roster.size <= 200) put("names", listed(state.roster));
+  if (state.position) put("view", state.position);
+  return parts;
+}
 function writeAddress(isStep) {
   const put = (name, value) => `${name}=${encodeURIComponent(value).replaceAll("%2F", "/").replaceAll("%2C", ",")}`;
   const address = "#" + told().map(([name, value]) => put(name, value)).join("&");
   if (address === location.hash || (address === "#" && !location.hash)) return;
-  try { history[isStep ? "pushState" : "replaceState"](null, "", address); } catch { location.hash = address; }
+  try { history[isStep ? "pushState" : "replaceState"](null, "", address); } catch { /* a page inside another has no address of its own */ }
 }
-function told() {
-  const { selection } = state;
-  const parts = [];
-  if (selection?.kind === "node") parts.push([words.one, nodes[selection.id].key]);
-  if (selection?.kind === "tie") parts.push(["tie", nodes[ties[selection.id].a].key], ["with", nodes[ties[selection.id].b].key]);
-  if (selection?.kind === "community") parts.push(["community", selection.id + 1]);
-  if (state.years) parts.push(["years", state.years.join("-")]);
-  if (state.minimum > 0) parts.push(["min", state.minimum]);
-  if (state.off.size) parts.push(["off", [...state.off].sort().join(",")]);
-  for (const name of ["color", "size"]) if (state[name] !== START[name]) parts.push([name, state[name]]);
-  if (state.scheme !== START.scheme) parts.push(["counting", state.scheme]);
-  return parts;
+let resting = null;
+function writePosition() {
+  // Some time after the view came to rest: browsers take only so many changes of the address.
+  clearTimeout(resting);
+  resting = setTimeout(() => {
+    const { x, y } = stage.centre();
+    state.position = [x, y, stage.scale() * 1000].map((value) => Math.round(value)).join(",");
+    writeAddress(false);
+  }, 300);
+}
+function selectionIn(said) {
+  const find = (name) => numberOf().get(said.get(name)) ?? null, group = Number(said.get("community")) - 1;
+  if (find("at") !== null) return { kind: "node", id: find("at") };
+  if (find("tie") !== null && find("with") !== null) {
+    const tie = tieBetween(find("tie"), find("with"));
+    return tie ? { kind: "tie", id: tie.index } : null;
+  }
+  if (find("from") !== null && find("to") !== null) return { kind: "path", id: find("from"), to: find("to") };
+  return said.has("community") && communities.has(group) ? { kind: "community", id: group } : null;
 }
 function readAddress() {
-  const told = new URLSearchParams(location.hash.slice(1));
-  const find = (name) => numberOf().get(told.get(name));
-  let selection = null;
-  if (told.has("with")) {
-    const [a, b] = [find("tie"), find("with")], tie = a !== undefined && b !== undefined && tieBetween(a, b);
-    if (tie) selection = { kind: "tie", id: tie.index };
-  } else if (told.has(words.one) && find(words.one) !== undefined) selection = { kind: "node", id: find(words.one) };
-  else if (communities.has(Number(told.get("community")) - 1)) selection = { kind: "community", id: Number(told.get("community")) - 1 };
-  const [from, to] = (told.get("years") || "").split("-").map(Number);
+  const said = new URLSearchParams(location.hash.slice(1));
+  const list = (name) => (said.get(name) || "").split(",").filter(Boolean);
+  const within = (name, known, usual) => (known(said.get(name)) ? said.get(name) : usual);
+  const [from, to] = (said.get("years") || "").split("-").map(Number);
+  const names = list("names").map((key) => numberOf().get(key)).filter((index) => index !== undefined);
   change({
-    selection, years: told.has("years") && from >= span().first && to <= span().last && from <= to ? [from, to] : null,
-    minimum: Math.max(0, Number(told.get("min")) || 0), off: new Set((told.get("off") || "").split(",").filter(Boolean)),
-    color: COLOURINGS[told.get("color")]?.available() ? told.get("color") : START.color,
-    size: MEASURES[told.get("size")] && hasMeasure(told.get("size")) ? told.get("size") : START.size,
-    scheme: SCHEMES[told.get("counting")] ? told.get("counting") : START.scheme,
+    ...NO_FILTERS(), selection: selectionIn(said), minimum: Math.max(0, Number(said.get("min")) || 0), off: new Set(list("off")),
+    years: said.has("years") && from >= span().first && to <= span().last && from <= to ? [from, to] : null,
+    ...Object.fromEntries(Object.keys(FILTERS).filter((name) => said.has(name)).map((name) => [name, said.get(name)])),
+    color: within("color", (name) => COLOURINGS[name]?.available(), START.color),
+    size: within("size", (name) => MEASURES[name] && hasMeasure(name), START.size),
+    scheme: within("scheme", (name) => SCHEMES[name], START.scheme),
+    unfolded: new Set(list("open").map((text) => Number(text) - 1)),
+    roster: names.length ? new Set(names) : null, position: said.get("view"),
   }, { keepAddress: true });
+  const [x, y, scale] = list("view").map(Number);
+  if (scale > 0 && [x, y].every(Number.isFinite)) stage.moveTo({ position: { x, y }, scale: scale / 1000 });
+  else if (state.selection?.kind === "node") showNode(state.selection.id);
+  else if (state.selection?.kind === "path") showPath();
+  else showAll(0);
 }

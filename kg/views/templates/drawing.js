@@ -1,7 +1,8 @@
 // The stage: vis-network draws dots and lines where they were placed beforehand. No other file knows what draws.
 //
 // The contract that another renderer (one script in place of this one) keeps:
-//   stage.restyle()                        draw anew: who is in `shown` (state.js), looks from dotLook and lineLook (looks.js)
+//   stage.restyle()                        draw anew: who is in `shown` (state.js) and not folded, by dotLook and lineLook (looks.js);
+//                                          discs and bands of what is folded, by bubbles() and bundles() (folding.js)
 //   stage.redraw()                         the same looks, another frame (labels changed)
 //   stage.scale()                          pixels a unit
 //   stage.centre()                         the place in the middle of the view, {x, y} in units
@@ -9,7 +10,8 @@
 //   stage.moveTo({position, scale, milliseconds})   each may be absent; no milliseconds: at once
 //   stage.place(index)                     where a node is now, {x, y} in units
 //   stage.toScreen({x, y})                 units to pixels from the corner of the view
-//   stage.onClick(f)                       f({node, tie}): indices; both undefined on the ground
+//   stage.onClick(f)                       f({node, tie, group}): indices, or the folded community; all undefined on the ground
+//   stage.onDouble(f)                      the same, of a double click
 //   stage.onHover(f)                       f(node) or f(null)
 //   stage.onMove(f)                        the view came to rest somewhere else
 //   stage.beforeDrawing(f), afterDrawing(f)   f(pen) in each frame: a 2D context in pixels of the view, under or over the map
@@ -36,6 +38,14 @@ const stage = (() => {
     const { color, width, dashed } = lineLook(tie, among);
     return { id: tie.index, from: tie.a, to: tie.b, width, dashes: dashed ? [6, 5] : false, color: { color, hover: theme().ink, highlight: color, inherit: false } };
   }
+  function disc(one, among) {
+    const { fill, rim, rimWidth, over } = bubbleLook(one, among), color = { background: fill, border: rim };
+    return { id: one.id, x: one.x, y: one.y, size: one.r, borderWidth: rimWidth, borderWidthSelected: rimWidth, color: { ...color, highlight: color, hover: { background: over, border: theme().ink } }, shapeProperties: { borderDashes: false } };
+  }
+  function band(one, among, widest) {
+    const { color, width } = bundleLook(one, among, widest);
+    return { id: one.id, from: one.from, to: one.to, width, dashes: false, color: { color, hover: color, highlight: color, inherit: false } };
+  }
   function replace(set, items) {
     const wanted = new Set(items.map(({ id }) => id));
     set.remove(set.getIds().filter((id) => !wanted.has(id)));
@@ -44,9 +54,15 @@ const stage = (() => {
   }
   function restyle() {
     const among = lit();
-    replace(dots, [...shown.nodes].map((index) => dot(nodes[index], among)));
-    replace(edges, ties.filter((tie) => shown.weights[tie.index] > 0).map((tie) => edge(tie, among)));
+    const bands = bundles(), widest = Math.max(1, most(bands.map(({ weight }) => weight)));
+    replace(dots, [...[...shown.nodes].filter((index) => !isFolded(index)).map((index) => dot(nodes[index], among)), ...bubbles().map((one) => disc(one, among))]);
+    replace(edges, [...bands.map((one) => band(one, among, widest)),
+      ...ties.filter((tie) => shown.weights[tie.index] > 0 && !isFolded(tie.a) && !isFolded(tie.b)).map((tie) => edge(tie, among))]);
   }
+  const hit = ({ nodes: [node], edges: [tie] }) => {
+    if (typeof node === "string") return { group: Number(node.slice(1)) };
+    return node !== undefined ? { node } : typeof tie === "number" ? { tie } : {};
+  };
   const inPixels = (draw) => (pen) => {
     const { x, y } = network.getViewPosition(), scale = network.getScale(), { width, height } = pixels();
     pen.save();
@@ -74,9 +90,10 @@ const stage = (() => {
     scale: () => network.getScale(), centre: () => network.getViewPosition(), size: () => pixels(),
     place: (index) => (moved && dots.get(index) ? network.getPosition(index) : nodes[index]),
     moveTo: ({ milliseconds, ...view }) => network.moveTo({ ...view, animation: milliseconds && !calm ? { duration: milliseconds, easingFunction: "easeInOutQuad" } : false }),
-    onClick: (then) => network.on("click", ({ nodes: [node], edges: [tie] }) => then({ node, tie: node === undefined ? tie : undefined })),
+    onClick: (then) => network.on("click", (event) => then(hit(event))),
+    onDouble: (then) => network.on("doubleClick", (event) => then(hit(event))),
     onHover(then) {
-      network.on("hoverNode", ({ node }) => { cursor("pointer"); then(node); });
+      network.on("hoverNode", ({ node }) => { cursor("pointer"); then(typeof node === "number" ? node : null); });
       network.on("blurNode", () => { cursor(""); then(null); });
     },
     onMove: (then) => ["dragEnd", "zoom", "animationFinished"].forEach((name) => network.on(name, () => then())),

@@ -46,7 +46,7 @@ function placeLabels(measureText) {
   };
   const here = [];
   for (const index of byImportance()) {
-    if (!shown.nodes.has(index)) continue;
+    if (!shown.nodes.has(index) || isFolded(index)) continue;
     const at = stage.toScreen(stage.place(index)), r = radius(index) * scale;
     if (!inView(at)) continue;
     here.push({ index, at, r });
@@ -74,6 +74,16 @@ function placeLabels(measureText) {
   if (selection?.kind === "tie") [ties[selection.id].a, ties[selection.id].b].forEach((index) => name(index, true));
   // The most central are named whatever lies there: a map without its main figure says little.
   here.filter(({ index }) => !among || among.has(index)).slice(0, 3).forEach(({ index }) => name(index, true));
+  const discs = bubbles().map((one) => ({ ...one, at: stage.toScreen(one), px: one.r * scale })).filter(({ at, px }) => inView(at) && px > 4);
+  discs.forEach(({ at, px }) => dots.add({ x: at.x - px * 0.8, y: at.y - px * 0.8, w: px * 1.6, h: px * 1.6 }));
+  discs.forEach(({ group, members, at, px }, place) => {
+    const size = Math.round(Math.max(11, Math.min(15, 8 + px * 0.2))), number = members.length.toLocaleString("en");
+    const clear = (x, y, w) => dots.clear({ x: x - w / 2 + 3, y: y - size * 0.5, w: w - 6, h: size });
+    const heavy = `650 ${size}px ${FONT}`, light = `500 ${Math.min(size, 13)}px ${FONT}`;
+    if (measureText(number, heavy) < px * 1.6) put(number, heavy, size, () => [[at.x, at.y]], { kind: "name", strong: true });
+    const spots = (w) => [at.y + px + size * 0.85, at.y - px - size * 0.85].filter((y) => place < 8 || clear(at.x, y, w)).map((y) => [at.x, y]);
+    put(clipped(plain(groupName(group)), place < 8 ? 34 : 26), light, Math.min(size, 13), spots, { kind: "name", strong: place < 8 });
+  });
   if (state.color === "community") {
     visibleRegions().slice(0, 80).forEach(({ group, size: members, outline }) => {
       if (members < 3) return;

@@ -5,6 +5,8 @@ function lit() {
   if (!selection) return null;
   if (selection.kind === "tie") return new Set([ties[selection.id].a, ties[selection.id].b]);
   if (selection.kind === "community") return new Set(nodes.filter((node) => node.group === selection.id).map((node) => node.index));
+  if (selection.kind === "roster") return state.roster;
+  if (selection.kind === "path") return chosenPath() && new Set(chosenPath().map(({ node }) => node));
   const near = tiesOf[selection.id].filter((tie) => shown.weights[tie.index] > 0);
   return new Set([selection.id, ...near.map((tie) => other(tie, selection.id))]);
 }
@@ -12,6 +14,7 @@ function tieIsLit(tie, among) {
   const { selection } = state;
   if (selection.kind === "tie") return tie.index === selection.id;
   if (selection.kind === "node") return tie.a === selection.id || tie.b === selection.id;
+  if (selection.kind === "path") return chosenPath().some((step) => step.tie === tie);
   return among.has(tie.a) && among.has(tie.b);
 }
 const largest = new Map();

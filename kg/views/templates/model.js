@@ -3,12 +3,12 @@
 const lazy = (make) => { let made; return () => (made ??= make()); };
 const { nodes: columns, ties: lines, communities: parts, facts, palette } = read("drawing");
 const known = lazy(() => read("details"));
-const words = WORDING[facts.kind] || WORDING.other;
+const words = wordsOf([...new Set(columns.kind ? columns.kind.map((kind) => kind || "person") : ["person"])]);
 
 const uncertain = new Set(columns.uncertain), truncated = new Set(lines.dashes);
 const nodes = columns.key.map((key, index) => ({
   index, key, name: columns.label[index], x: columns.x[index], y: columns.y[index], size: columns.size[index],
-  group: columns.community[index] ?? -1, kind: columns.kind?.[index] || words.kind, uncertain: uncertain.has(index),
+  group: columns.community[index] ?? -1, kind: columns.kind?.[index] || "person", uncertain: uncertain.has(index),
 }));
 const ties = lines.from.map((a, index) => ({ index, a, b: lines.to[index], value: lines.value[index], truncated: truncated.has(index) }));
 const communities = new Map(parts.map((row) => [row.number, row]));

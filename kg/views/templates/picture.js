@@ -1,11 +1,4 @@
-// The view as a file for a slide: PNG from the canvas at three times the resolution, or SVG with real text.
-function save(blob, suffix) {
-  const address = URL.createObjectURL(blob);
-  const link = el("a", { href: address, download: `${folded(facts.title).replaceAll(" ", "-").slice(0, 60) || "coauthors"}.${suffix}` });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  say(`Saved as ${suffix.toUpperCase()}`);
-}
+// The view as a file for a slide: SVG with real text and a legend, or PNG of the same at three times the resolution.
 const xml = (text) => plain(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const at = (value) => Math.round(value * 100) / 100;
 function asSvg() {
@@ -18,30 +11,55 @@ function asSvg() {
       out.push(`<path d="M${path}Z" fill="${color}" stroke="${color}" stroke-width="${at(PAD * scale)}" stroke-linejoin="round"/>`);
     }
   }
+  const bands = bundles(), widest = Math.max(1, most(bands.map(({ weight }) => weight))), discs = new Map(bubbles().map((one) => [one.id, one]));
+  for (const one of bands) {
+    const [a, b] = [one.from, one.to].map((end) => stage.toScreen(discs.get(end) || stage.place(end))), { color, width: thick } = bundleLook(one, among, widest);
+    out.push(`<path d="M${at(a.x)} ${at(a.y)}L${at(b.x)} ${at(b.y)}" stroke="${color}" stroke-width="${at(thick * scale)}"/>`);
+  }
+  for (const one of discs.values()) {
+    const { x, y } = stage.toScreen(one), { fill, rim, rimWidth } = bubbleLook(one, among);
+    out.push(`<circle cx="${at(x)}" cy="${at(y)}" r="${at(one.r * scale)}" fill="${fill}" stroke="${rim}" stroke-width="${at(rimWidth * scale)}"><title>${xml(groupName(one.group))}</title></circle>`);
+  }
   const screen = (index) => stage.toScreen(stage.place(index));
-  for (const tie of ties.filter(({ index }) => shown.weights[index] > 0)) {
+  for (const tie of ties.filter(({ index }) => shown.weights[index] > 0 && !isFolded(ties[index].a) && !isFolded(ties[index].b))) {
     const [a, b] = [screen(tie.a), screen(tie.b)], { color, width, dashed } = lineLook(tie, among);
     out.push(`<path d="M${at(a.x)} ${at(a.y)}L${at(b.x)} ${at(b.y)}" stroke="${color}" stroke-width="${at(width * scale)}"${dashed ? ` stroke-dasharray="${at(6 * scale)} ${at(5 * scale)}"` : ""}/>`);
   }
   for (const index of shown.nodes) {
+    if (isFolded(index)) continue;
     const { x, y } = screen(index), { r, fill, rim, rimWidth, dashed } = dotLook(nodes[index], among);
     out.push(`<circle cx="${at(x)}" cy="${at(y)}" r="${at(r * scale)}" fill="${fill}" stroke="${rim}" stroke-width="${at(rimWidth * scale)}"${dashed ? ` stroke-dasharray="${at(4 * scale)} ${at(3 * scale)}"` : ""}><title>${xml(nodes[index].name)}</title></circle>`);
   }
+  for (const { x, y, r } of rings()) out.push(`<circle cx="${at(x)}" cy="${at(y)}" r="${at(r)}" fill="none" stroke="${theme().mark}" stroke-width="3"/>`);
   const pen = document.createElement("canvas").getContext("2d");
   for (const label of placeLabels(widthOf(pen))) {
     const { text, x, y, kind, strong, size } = label;
     out.push(`<text x="${at(x)}" y="${at(y + size * 0.35)}" font-size="${size}" font-weight="${kind === "community" || strong ? 600 : 400}" fill="${labelColor(label)}" text-anchor="middle" paint-order="stroke" stroke="${ground}" stroke-width="3.5" stroke-linejoin="round"${kind === "community" ? ' letter-spacing="0.6"' : ""}>${xml(text)}</text>`);
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${at(width)} ${at(height)}" width="${at(width)}" height="${at(height)}" font-family="${xml(FONT)}"><title>${xml(facts.title)}</title><rect width="100%" height="100%" fill="${ground}"/>${out.join("")}</svg>`;
+  const key = legendRows(), side = key.length ? LEGEND : 0;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${at(width + side)} ${at(height)}" width="${at(width + side)}" height="${at(height)}" font-family="${xml(FONT)}"><title>${xml(facts.title)}</title><rect width="100%" height="100%" fill="${ground}"/><svg width="${at(width)}" height="${at(height)}">${out.join("")}</svg><g transform="translate(${at(width)} 0)">${key.join("")}</g></svg>`;
 }
-byId("save-svg").addEventListener("click", () => save(new Blob([asSvg()], { type: "image/svg+xml" }), "svg"));
+const LEGEND = 250;
+function legendRows() {
+  const { ink, soft } = theme(), { title, entries } = colouring();
+  const kept = entries.filter(({ id }) => !state.off.has(id));
+  const text = (x, y, size, fill, content, more = "") => `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}"${more}>${xml(content)}</text>`;
+  const said = [state.years && `Years ${state.years.join("–")}`, ...setFilters().map(([name, { label }]) => `${label}: ${state[name]}`), state.minimum > 0 && `Least weight ${figure(state.minimum)}`, SCHEMES[state.scheme].label].filter(Boolean);
+  return [
+    text(14, 34, 15, ink, clipped(facts.title, 30), ' font-weight="650"'), text(14, 52, 11, soft, byId("shown").textContent),
+    text(14, 82, 11, soft, title.toUpperCase(), ' font-weight="650" letter-spacing="0.6"'),
+    ...kept.flatMap(({ label, size, color }, row) => [`<circle cx="19" cy="${99 + 20 * row}" r="5" fill="${colouring().paint(color)}"/>`, text(32, 103 + 20 * row, 12, ink, `${clipped(plain(label), 30)}  (${size.toLocaleString("en")})`)]),
+    ...said.map((line, row) => text(14, 122 + 20 * kept.length + 16 * row, 11, soft, clipped(line, 40))),
+  ];
+}
+byId("save-svg").addEventListener("click", () => save(new Blob([asSvg()], { type: "image/svg+xml" }), ".svg"));
 byId("save-png").addEventListener("click", () => {
   const image = new Image();
-  const sharp = 3, box = stage.size();
+  const sharp = 3, { width, height } = stage.size(), box = { width: width + (legendRows().length ? LEGEND : 0), height };
   image.onload = () => {
     const canvas = el("canvas", { width: Math.round(box.width * sharp), height: Math.round(box.height * sharp) });
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((blob) => save(blob, "png"));
+    canvas.toBlob((blob) => save(blob, ".png"));
   };
   image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(asSvg());
 });

@@ -42,7 +42,7 @@ function visibleRegions() {
   const all = [];
   for (const [group, parts] of regions()) {
     for (const part of parts) {
-      const here = part.filter((index) => shown.nodes.has(index));
+      const here = part.filter((index) => shown.nodes.has(index) && !isFolded(index));
       if (here.length > 1) all.push({ group, size: here.length, outline: hull(here.map(stage.place)) });
     }
   }

@@ -1,6 +1,5 @@
 // The same in words and figures: sortable tables, the accessible copy of the map.
 const AT_FIRST = 100;
-const COLLATOR = new Intl.Collator("en");
 function table(id, caption, columns, records) {
   let order = { column: columns.findIndex((column) => column.first), down: true }, all = records.length <= AT_FIRST;
   const body = el("tbody"), head = el("tr"), more = el("button", { type: "button", class: "quiet", onclick: () => { all = true; fill(); } });
@@ -48,7 +47,7 @@ function buildTables() {
     { name: "One", of: (tie) => nodes[tie.a].name, show: (tie) => link(tie.a), row: true },
     { name: "Other", of: (tie) => nodes[tie.b].name, show: (tie) => link(tie.b) },
     { name: words.joint, of: (tie) => jointPapers(tie).length, number: true, first: true, show: (tie) => el("button", { type: "button", class: "person", "aria-label": `${jointPapers(tie).length}, show the papers`, onclick: go(() => select("tie", tie.index)) }, String(jointPapers(tie).length)) },
-    { name: "Shares", hint: SCHEMES.fractional, of: (tie) => jointPapers(tie).reduce((sum, index) => sum + share("fractional", index), 0), number: true },
+    { name: "Shares", hint: SCHEMES.fractional, of: (tie) => sum(jointPapers(tie).map((index) => share("fractional", tie, index))), number: true },
     { name: "Author lists", of: (tie) => (tie.truncated ? "all cut (“et al.”)" : "known") },
   ];
   const paperColumns = [

@@ -5,8 +5,8 @@ const mixed = (a, b, share) => {
   return "#" + from.map((part, at) => Math.round(part + (to[at] - part) * share).toString(16).padStart(2, "0")).join("");
 };
 const THEMES = {
-  light: { ground: "#fbfbf9", ink: "#1d2430", soft: "#5d6675", line: "#9aa3b2", accent: "#0b5cad" },
-  dark: { ground: "#12161d", ink: "#eef1f6", soft: "#a3adbd", line: "#5f6b7d", accent: "#7cc0ff" },
+  light: { ground: "#fbfbf9", ink: "#1d2430", soft: "#5d6675", line: "#9aa3b2", accent: "#0b5cad", mark: "#d6006c" },
+  dark: { ground: "#12161d", ink: "#eef1f6", soft: "#a3adbd", line: "#5f6b7d", accent: "#7cc0ff", mark: "#ff6fb0" },
 };
 let dark = matchMedia("(prefers-color-scheme: dark)").matches;
 const theme = () => (dark ? THEMES.dark : THEMES.light);

@@ -1,6 +1,7 @@
 // Moving over the map: the whole of it, one node, by keys and buttons.
-function showAll(milliseconds = 350) {
-  const places = [...shown.nodes].map(stage.place), box = stage.size();
+const showAll = (milliseconds) => showPlaces([...shown.nodes].map(stage.place), milliseconds);
+function showPlaces(places, milliseconds = 350) {
+  const box = stage.size();
   if (!places.length) return;
   const xs = places.map(({ x }) => x), ys = places.map(({ y }) => y);
   const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
@@ -21,17 +22,32 @@ stage.element.addEventListener("keydown", (event) => {
   } else if (event.key === "+" || event.key === "=") zoomBy(1.25);
   else if (event.key === "-") zoomBy(0.8);
   else if (event.key === "0") showAll();
+  else if (event.key === "Enter" && folds && state.selection?.kind === "community") unfold(state.selection.id, !state.unfolded.has(state.selection.id));
   else return;
   event.preventDefault();
 });
 byId("zoom-in").addEventListener("click", () => zoomBy(1.4));
 byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
 byId("zoom-all").addEventListener("click", () => showAll());
-stage.onClick(({ node, tie }) => {
+stage.onClick(({ node, tie, group }) => {
+  if (group !== undefined) return group >= 0 ? select("community", group) : unfold(group);
   if (node !== undefined) select("node", node);
   else if (tie !== undefined) select("tie", tie);
   else if (state.selection) select(null);
 });
+stage.onDouble(({ node, group }) => {
+  if (group !== undefined) unfold(group);
+  else if (folds && node !== undefined) { select("community", nodes[node].group); unfold(nodes[node].group, false); }
+});
+let playing = false;
+byId("physics").addEventListener("click", () => {
+  playing = !playing;
+  stage.play(playing);
+  byId("physics").setAttribute("aria-pressed", String(playing));
+});
+byId("physics").hidden = !stage.play;
+stage.beforeDrawing(() => { if (playing) visibleRegions.found = null; });
+stage.onMove(() => writePosition());
 function visit(index) {
   // Who is filtered out comes back, so that what was asked for can be seen.
   if (!shown.nodes.has(index)) change({ ...NO_FILTERS(), off: new Set([...state.off].filter((id) => id !== colouring().entry(index).id)) });
