@@ -12,10 +12,11 @@ import networkx as nx
 from kg.store.rows import Tables
 from kg.views.details import details
 from kg.views.html_network import network_page
+from kg.views.large_page import large_page
 from kg.views.quality import counted, quality_notes
 from kg.views.report import report_page
 from kg.views.report_facts import Account, report_data
-from kg.views.selection import HELD_UP_TO, strongest
+from kg.views.selection import ALL_UP_TO, HELD_UP_TO, strongest
 from kg.views.styling import styled
 
 WHOLE = "coauthors-all.html"
@@ -52,7 +53,9 @@ def write_pages(
     title, subtitle = page_title(tables, [account.name for account in accounts]), page_subtitle(tables)
     notes = [*quality_notes(tables, int(net.graph.get("skipped_hyperauthored", 0))), *estimates(net)]
     held = strongest(everybody, HELD_UP_TO, HELD_UP_TO)
-    whole = WHOLE if (folder / WHOLE).exists() else None
+    whole = WHOLE if len(everybody) > ALL_UP_TO else None
+    if whole:
+        _write(folder / WHOLE, whole_page_of(everybody, tables, title=title, subtitle=subtitle, notes=notes))
     _write(
         folder / "coauthors.html",
         page_of(
@@ -97,6 +100,21 @@ def page_of(
     return network_page(
         drawn, details(drawn, tables), title=title, subtitle=subtitle, notes=notes, whole=whole
     )
+
+
+def whole_page_of(
+    net: nx.Graph, tables: Tables, *, title: str, subtitle: str = "", notes: Sequence[str] = ()
+) -> str:
+    """Give the page that draws a large network of any kind all at once; parameters as `page_of`.
+
+    Examples
+    --------
+    >>> page = whole_page_of(nx.path_graph(2), Tables(), title="Two")
+    >>> page.startswith("<!doctype html>"), "vis-network" in page
+    (True, False)
+    """
+    drawn = net if all("x" in data for _, data in net.nodes(data=True)) else styled(net)
+    return large_page(drawn, details(drawn, tables), title=title, subtitle=subtitle, notes=notes)
 
 
 def page_title(tables: Tables, sources: Sequence[str]) -> str:

@@ -5,8 +5,8 @@ function bytesOf(text) {
   for (let at = 0; at < raw.length; at++) bytes[at] = raw.charCodeAt(at);
   return bytes;
 }
-const KINDS = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, i2: Int16Array, f4: Float32Array };
-const numbers = ({ kind, base64 }) => new KINDS[kind](bytesOf(base64).buffer);
+const NUMBER_TYPES = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, i2: Int16Array, f4: Float32Array };
+const numbers = ({ kind, base64 }) => new NUMBER_TYPES[kind](bytesOf(base64).buffer);
 function graphOf({ arrays, extent, grid }) {
   const found = Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, numbers(array)]));
   const place = (steps, low, step) => Float32Array.from(steps, (value) => low + value * step);

@@ -12,7 +12,7 @@ const stage = (() => {
     const lineColor = Uint8Array.from(ties, (tie) => (alike(tie) ? 1 + dotColor[tie.a] : 0));
     const width = Float32Array.from(shown.weights, (value) => lineWidth(value, shown.widest));
     const sizes = Float32Array.from(nodes, ({ index }) => radius(index));
-    return { ...colorLook([...numbers.keys()].map(tuned)), dotColor, on, lineColor, width, radius: sizes, widest: most(sizes) };
+    return { ...colorLook([...numbers.keys()].map(colouring().paint)), dotColor, on, lineColor, width, radius: sizes, widest: most(sizes) };
   }
   function restyle() {
     const next = looks(), now = map.look();
@@ -27,7 +27,7 @@ const stage = (() => {
     if (!among) return null;
     const chosen = selection.kind === "node" ? selection.id : -1;
     const order = map.look().order, first = chosen >= 0 ? [chosen] : [];
-    const candidates = chosen >= 0 ? tiesOf[chosen] : selection.kind === "tie" ? [ties[selection.id]] : ties;
+    const candidates = chosen >= 0 ? tiesOf[chosen] : selection.kind === "tie" ? [ties[selection.id]] : selection.kind === "path" ? chosenPath().flatMap(({ tie }) => tie || []) : ties;
     const list = candidates.filter((tie) => shown.weights[tie.index] > 0 && tieIsLit(tie, among)).map((tie) => tie.index).sort((a, b) => a - b);
     return { chosen, ties: list, nodes: [...first, ...[...order].filter((index) => among.has(index) && index !== chosen)], veil: dark ? 0.8 : 0.78 };
   }
@@ -54,7 +54,7 @@ const stage = (() => {
     size: () => ({ width: map.view().width, height: map.view().height }),
     place: (index) => nodes[index],
     moveTo: ({ position, scale, milliseconds }) => map.moveTo({ ...position, ...(scale ? { scale } : {}), milliseconds }),
-    onClick: (then) => clicked.push(then), onHover: (then) => entered.push(then), onMove: map.rested,
+    onClick: (then) => clicked.push(then), onDouble: () => {}, onHover: (then) => entered.push(then), onMove: map.rested,
     beforeDrawing: map.under, afterDrawing: map.over, moving: map.moving, map,
   });
 })();
