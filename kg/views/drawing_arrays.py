@@ -133,6 +133,7 @@ def drawing_arrays(
     weights = np.array([float(data.get("weight", 1.0)) for *_, data in ties], dtype=float)
     order = tie_order(ends, weights, x, y)
     community = [-1 if values.get("community") is None else values["community"] for values in data]
+    numbers = "u2" if len(data) <= STEPS else "u4"
     arrays = {
         "x": _packed(spots.x, "u2"),
         "y": _packed(spots.y, "u2"),
@@ -140,8 +141,8 @@ def drawing_arrays(
         "size": _packed(np.array([values["size"] * 8 for values in data]).round(), "u1"),
         "uncertain": _packed(np.array([is_uncertain(values) for values in data]), "u1"),
         "cells": _packed(grid.cells, "u4"),
-        "members": _packed(grid.members, "u4"),
-        "ends": _packed(ends[order].ravel(), "u4"),
+        "members": _packed(grid.members, numbers),
+        "ends": _packed(ends[order].ravel(), numbers),
         "value": _packed(weights[order], "f4"),
         "truncated": _packed(np.array([is_incomplete(data) for *_, data in ties], dtype=bool)[order], "u1"),
     }

@@ -1,7 +1,7 @@
 // Paints the map in pieces, so that nobody waits for it: grounds, ties, dots.
 // A line of one device pixel costs a tenth of a wider one, so ties are wider only where few are in view.
 const AT_ONCE = 1500;
-const FEW = 5000; // ties in view up to which each has its own width
+const FEW = 8000; // ties in view up to which each has its own width
 const LEVELS = 12;
 function makePainter(graph) {
   const { x, y, ends, nodeCount, tieCount } = graph;
@@ -26,7 +26,7 @@ function makePainter(graph) {
   }
 
   function inView(view, look, list, most) {
-    // The first ties of the list that cross the view, how many end in it, and how long all are together.
+    // The first ties of the list that cross the view, how many end in it, and how long those are together.
     const limit = list ? list.length : tieCount;
     const within = (px, py) => px >= 0 && py >= 0 && px <= view.width && py <= view.height;
     let number = 0, length = 0, ending = 0;
@@ -36,9 +36,10 @@ function makePainter(graph) {
       const a = ends[2 * tie], b = ends[2 * tie + 1];
       const ax = horizontal(view, a), bx = horizontal(view, b), ay = vertical(view, a), by = vertical(view, b);
       if ((ax < 0 && bx < 0) || (ay < 0 && by < 0) || (ax > view.width && bx > view.width) || (ay > view.height && by > view.height)) continue;
-      passes[number] = within(ax, ay) || within(bx, by) ? 0 : 1;
-      ending += 1 - passes[number];
+      const passing = passes[number] = within(ax, ay) || within(bx, by) ? 0 : 1;
       found[number++] = tie;
+      if (passing) continue;
+      ending++;
       length += Math.min(Math.abs(ax - bx) + Math.abs(ay - by), view.width);
     }
     return { number, length, ending };
@@ -53,13 +54,14 @@ function makePainter(graph) {
       const tie = found[at];
       const wide = few ? Math.round(Math.max(0, Math.min(look.width[tie] * view.scale / view.sharp, 7.5)) * 1.5) : Math.min(3, Math.floor(look.width[tie] / 1.6));
       const dashed = few && look.dashed[tie] && view.scale > 0.3 * view.sharp ? LEVELS : 0;
-      bucket[at] = look.lineColor[tie] * perColor + (few && passes[at] ? 2 * LEVELS : Math.min(wide, LEVELS - 1) + dashed);
+      bucket[at] = look.lineColor[tie] * perColor + (passes[at] ? 2 * LEVELS : Math.min(wide, LEVELS - 1) + dashed);
       start[bucket[at] + 1]++;
     }
     for (let at = 0; at < start.length - 1; at++) start[at + 1] += start[at];
     const next = start.slice();
     for (let at = 0; at < number; at++) sorted[next[bucket[at]]++] = found[at];
-    // The more ink there is to a pixel, the fainter each line, so that dense parts keep their texture.
+    // The more ink there is to a pixel, the fainter each line, so that dense parts keep their texture; but
+    // not fainter than eight bits a channel can add up without changing the hue.
     const ink = length / (view.width * view.height);
     const faint = strength * Math.max(0.05, Math.min(0.5, 0.34 / Math.sqrt(ink + 0.02)));
     pen.lineCap = "butt";
@@ -71,7 +73,7 @@ function makePainter(graph) {
       pen.strokeStyle = look.lineColors[Math.floor(group / perColor)];
       const width = few && !passing ? level / 1.5 : 0;
       pen.lineWidth = Math.max(1, width * view.sharp);
-      pen.globalAlpha = Math.min(1, few && !passing ? strength * (across ? 0.5 : 0.62) * Math.min(1, 0.45 + width) : faint * (0.65 + 0.5 * level) * (across ? 0.5 : 1));
+      pen.globalAlpha = Math.min(1, few && !passing ? strength * (across ? 0.5 : 0.62) * Math.min(1, 0.45 + width) : Math.max(0.05, faint * (0.65 + 0.5 * level) * (passing ? 0.4 : across ? 0.5 : 1)));
       if (dashed) pen.setLineDash([6 * view.scale, 5 * view.scale]);
       for (let from = start[group]; from < start[group + 1]; from += AT_ONCE) {
         const to = Math.min(from + AT_ONCE, start[group + 1]);

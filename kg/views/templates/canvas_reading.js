@@ -6,10 +6,10 @@ const greatestFirst = (value) => Uint32Array.from(graph.size.keys()).sort((a, b)
 const lineWidth = (value, widest) => (value > 0 ? 0.9 + 6.1 * Math.sqrt(value / widest) * Math.min(1, 0.35 + value / 3) : 0);
 function colorLook(colors) {
   // Shades of these colours on the ground, and of lines between unlike dots.
-  const { ground, ink, line } = theme();
+  const { ground, ink, line } = theme(), { width, height } = map.view();
+  const room = Math.sqrt((width * height) / Math.max(1, graph.nodeCount));
   return {
-    ground, ink, floor: 1.1, dotColors: colors, paleColors: colors.map((color) => mixed(color, ground, 0.55)),
-    // Eight bits a channel cannot add up very faint lines: the colour is faint, and the line less so.
+    ground, ink, floor: Math.max(0.5, Math.min(1.1, 0.24 * room)), dotColors: colors, paleColors: colors.map((color) => mixed(color, ground, 0.55)),
     lineColors: [mixed(line, ground, 0.5), ...colors], across: [true, ...colors.map(() => false)],
   };
 }

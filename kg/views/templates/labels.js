@@ -32,7 +32,7 @@ function placeLabels(measureText) {
   const inView = ({ x, y }) => x > -60 && y > -30 && x < view.width + 60 && y < view.height + 30;
   const placed = [], among = lit();
   const leastCovering = (boxes) => {
-    const cost = (box) => taken.meetings(box) + dots.meetings(box) + (inside(box) ? 0 : 100);
+    const cost = (box) => taken.meetings(box) + dots.meetings(box) + (inside(box) ? 0 : 1e6);
     return boxes.reduce((best, box) => (cost(box) < cost(best) ? box : best));
   };
   const put = (text, font, size, spots, look) => {
