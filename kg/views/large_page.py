@@ -63,7 +63,7 @@ def palette() -> list[str]:
     Examples
     --------
     >>> len(palette()), palette()[10]
-    (30, '#8baacb')
+    (30, '#8babca')
     """
     return [shade(color, share) for share in SHADES for color in PALETTE]
 

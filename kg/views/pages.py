@@ -110,7 +110,7 @@ def whole_page_of(
     Examples
     --------
     >>> page = whole_page_of(nx.path_graph(2), Tables(), title="Two")
-    >>> page.startswith("<!doctype html>"), "vis-network" in page
+    >>> page.startswith("<!doctype html>"), "vis.Network" in page
     (True, False)
     """
     drawn = net if all("x" in data for _, data in net.nodes(data=True)) else styled(net)
