@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import sys
+import tempfile
+import webbrowser
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -128,21 +131,43 @@ class Graph:
 
         return dataset(self.store)
 
-    def view(self) -> Any:
-        """Show the interactive page: inline in Jupyter, in a browser elsewhere."""
-        page = self.path / "coauthors.html"
-        try:
-            from IPython import get_ipython
-            from IPython.display import IFrame
-        except ImportError:
-            inside = None
-        else:
-            inside = get_ipython()
-        if inside is not None:
-            return IFrame(src=str(page), width="100%", height=640)
-        import webbrowser
+    def view(self, net: nx.Graph | None = None, *, height: int = 680) -> Any:
+        """Show the interactive page: inline in Jupyter, in a browser elsewhere.
 
-        return webbrowser.open(page.resolve().as_uri())
+        Parameters
+        ----------
+        net
+            A network to show instead, such as `network` gives or a part of it; its nodes are IRIs of
+            this graph. It is placed and coloured when it is not yet.
+        height
+            Of the frame in a notebook, in pixels.
+
+        Returns
+        -------
+        InlinePage or Path
+            In a notebook what shows the page; elsewhere the file that was opened.
+        """
+        from kg.views.inline import InlinePage
+
+        page = self.path / "coauthors.html" if net is None else None
+        if _in_notebook():
+            text = page.read_text(encoding="utf-8") if page else self._page_of(net)
+            return InlinePage(text, height)
+        return _opened(page or self._written(net))
+
+    def _page_of(self, net: nx.Graph | None) -> str:
+        from kg.store.column_files import read_columns
+        from kg.views.pages import page_of
+
+        assert net is not None
+        title = f"{net.graph.get('kind', 'network')}, {net.graph.get('selection', 'all')}"
+        return page_of(net, read_columns(self.path / "records"), title=title[:1].upper() + title[1:])
+
+    def _written(self, net: nx.Graph | None) -> Path:
+        """Write the page of a network where the browser finds it."""
+        with tempfile.NamedTemporaryFile("w", suffix=".html", delete=False, encoding="utf-8") as file:
+            file.write(self._page_of(net))
+        return Path(file.name)
 
     def _spelled(self, name: str) -> list[str]:
         """Find people by a spelling: as printed, else apart from accents, case and marks."""
@@ -200,6 +225,17 @@ class Graph:
                 raise InputError(f"{parameter.name}={value!r} is not a year", "write it as YYYY")
             return Literal(value, f"{XSD}gYear")
         return Literal(value)
+
+
+def _in_notebook() -> bool:
+    """Tell whether the code runs in a kernel that shows what it gets."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    return shell is not None and hasattr(shell, "kernel")
+
+
+def _opened(page: Path) -> Path:
+    webbrowser.open(page.resolve().as_uri())
+    return page
 
 
 def open_graph(path: Path | str) -> Graph:

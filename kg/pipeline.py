@@ -46,8 +46,8 @@ from kg.store.rows import (
 )
 from kg.store.tabulation import (
     authorship_rows,
-    concept_rows,
     claim_rows,
+    concept_rows,
     conflict_rows,
     implied_rows,
     membership_rows,

@@ -18,11 +18,15 @@ function told() {
   return parts;
 }
 function writeAddress(isStep) {
+  if (location.protocol === "about:") return; // inside a notebook the page has no address of its own
   const put = (name, value) => `${name}=${encodeURIComponent(value).replaceAll("%2F", "/").replaceAll("%2C", ",")}`;
   const address = "#" + told().map(([name, value]) => put(name, value)).join("&");
   if (address === location.hash || (address === "#" && !location.hash)) return;
-  try { history[isStep ? "pushState" : "replaceState"](null, "", address); } catch { /* a page inside another has no address of its own */ }
+  written = address;
+  // A page opened as a file may not write history itself, only follow a link.
+  try { history[isStep ? "pushState" : "replaceState"](null, "", address); } catch { if (isStep) location.hash = address; else location.replace(address); }
 }
+let written = null;
 let resting = null;
 function writePosition() {
   // Some time after the view came to rest: browsers take only so many changes of the address.

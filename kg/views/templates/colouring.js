@@ -32,11 +32,11 @@ function byScale({ title, hint, of, show = figure, cuts, none = "Not known" }) {
   const bin = (value) => { let at = 0; while (at + 1 < bounds.length && value >= bounds[at + 1]) at++; return at; };
   const members = bounds.map(() => []);
   sorted.forEach((value) => members[bin(value)].push(value));
-  const entries = bounds.map((_, at) => ({ id: `b${at}`, color: cividis(bounds.length > 1 ? at / (bounds.length - 1) : 0.5), range: members[at] }))
+  const entries = bounds.map((_, at) => ({ id: `b${at}`, color: cividis(bounds.length > 1 ? 0.94 * at / (bounds.length - 1) : 0.5), range: members[at] }))
     .filter(({ range }) => range.length)
     .map((entry) => ({ ...entry, label: show(entry.range[0]) === show(entry.range.at(-1)) ? show(entry.range[0]) : `${show(entry.range[0])} – ${show(entry.range.at(-1))}` }));
   if (sorted.length < nodes.length) entries.push({ id: "none", label: none, color: palette.other });
-  return { title, hint, entries: entries.reverse(), entryOf: (index) => (values[index] === undefined ? "none" : `b${bin(values[index])}`), scale: true };
+  return { title, hint, entries: entries.reverse(), entryOf: (index) => (values[index] === undefined ? "none" : `b${bin(values[index])}`) };
 }
 function mainField(index) {
   const found = tally(papersOf()[index].map((at) => paper(at).fields.slice(0, 1)));
@@ -63,10 +63,9 @@ function colouring() {
     const made = COLOURINGS[state.color].make(), byId = new Map(made.entries.map((entry) => [entry.id, { ...entry, size: 0 }]));
     const entries = nodes.map((node) => byId.get(made.entryOf(node.index)));
     entries.forEach((entry) => { entry.size += 1; });
-    const paint = (color) => (made.scale ? color : tuned(color));
     colourings.set(state.color, {
-      ...made, entries: [...byId.values()], entry: (index) => entries[index], paint,
-      of: (index) => paint(entries[index].color), shows: (index) => !state.off.has(entries[index].id),
+      ...made, entries: [...byId.values()], entry: (index) => entries[index], paint: tuned,
+      of: (index) => tuned(entries[index].color), shows: (index) => !state.off.has(entries[index].id),
     });
   }
   return colourings.get(state.color);

@@ -7,8 +7,9 @@ function save(blob, suffix) {
   byId("save").open = false;
   say(`Saved as ${suffix}`);
 }
+const selectedNodes = () => (state.selection?.kind === "roster" ? state.roster : lit());
 function chosen() {
-  const among = lit();
+  const among = selectedNodes();
   const kept = [...shown.nodes].filter((index) => !among || among.has(index)), has = new Set(kept);
   return { kept, joined: ties.filter((tie) => shown.weights[tie.index] > 0 && has.has(tie.a) && has.has(tie.b)) };
 }
@@ -57,6 +58,6 @@ for (const [id, [write, type, suffix]] of Object.entries(WRITERS)) {
 }
 byId("save").addEventListener("toggle", () => {
   const { kept, joined } = chosen();
-  byId("save-what").textContent = `${lit() ? "Selected" : "Shown"}: ${count(kept.length, words.one, words.many)}, ${count(joined.length, "tie")}`;
+  byId("save-what").textContent = `${selectedNodes() ? "Selected" : "Shown"}: ${count(kept.length, words.one, words.many)}, ${count(joined.length, "tie")}`;
 });
 document.addEventListener("click", (event) => { if (!byId("save").contains(event.target)) byId("save").open = false; });

@@ -58,5 +58,5 @@ function bubbleLook({ group, members }, among) {
 function bundleLook({ weight, ties: inside }, among, widest) {
   const { ground, line } = theme();
   const on = among && inside.some((tie) => tieIsLit(tie, among));
-  return { color: mixed(line, ground, among && !on ? 0.85 : on ? 0.1 : 0.5), width: 2 + 22 * Math.sqrt(weight / widest) };
+  return { color: among && !on ? line + "2e" : mixed(line, ground, on ? 0.1 : 0.5), width: 2 + 22 * Math.sqrt(weight / widest) };
 }

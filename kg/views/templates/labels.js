@@ -76,13 +76,16 @@ function placeLabels(measureText) {
   here.filter(({ index }) => !among || among.has(index)).slice(0, 3).forEach(({ index }) => name(index, true));
   const discs = bubbles().map((one) => ({ ...one, at: stage.toScreen(one), px: one.r * scale })).filter(({ at, px }) => inView(at) && px > 4);
   discs.forEach(({ at, px }) => dots.add({ x: at.x - px * 0.8, y: at.y - px * 0.8, w: px * 1.6, h: px * 1.6 }));
-  discs.forEach(({ group, members, at, px }, place) => {
-    const size = Math.round(Math.max(11, Math.min(15, 8 + px * 0.2))), number = members.length.toLocaleString("en");
-    const clear = (x, y, w) => dots.clear({ x: x - w / 2 + 3, y: y - size * 0.5, w: w - 6, h: size });
-    const heavy = `650 ${size}px ${FONT}`, light = `500 ${Math.min(size, 13)}px ${FONT}`;
-    if (measureText(number, heavy) < px * 1.6) put(number, heavy, size, () => [[at.x, at.y]], { kind: "name", strong: true });
-    const spots = (w) => [at.y + px + size * 0.85, at.y - px - size * 0.85].filter((y) => place < 8 || clear(at.x, y, w)).map((y) => [at.x, y]);
-    put(clipped(plain(groupName(group)), place < 8 ? 34 : 26), light, Math.min(size, 13), spots, { kind: "name", strong: place < 8 });
+  const discSize = (px) => Math.round(Math.max(11, Math.min(15, 8 + px * 0.2)));
+  discs.forEach(({ members, at, px }) => {
+    const size = discSize(px), font = `650 ${size}px ${FONT}`, number = members.length.toLocaleString("en");
+    if (measureText(number, font) < px * 1.6) put(number, font, size, () => [[at.x, at.y]], { kind: "name", strong: true });
+  });
+  discs.forEach(({ group, at, px }, place) => {
+    const size = Math.min(discSize(px), 13), main = place < 8;
+    const clear = (y, w) => dots.clear({ x: at.x - w / 2 + 3, y: y - size * 0.5, w: w - 6, h: size });
+    const spots = (w) => [at.y + px + size * 0.85, at.y - px - size * 0.85].filter((y) => main || clear(y, w)).map((y) => [at.x, y]);
+    put(clipped(plain(groupName(group)), main ? 34 : 26), `500 ${size}px ${FONT}`, size, spots, { kind: "name", strong: main });
   });
   if (state.color === "community") {
     visibleRegions().slice(0, 80).forEach(({ group, size: members, outline }) => {

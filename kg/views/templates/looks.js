@@ -5,7 +5,7 @@ function lit() {
   if (!selection) return null;
   if (selection.kind === "tie") return new Set([ties[selection.id].a, ties[selection.id].b]);
   if (selection.kind === "community") return new Set(nodes.filter((node) => node.group === selection.id).map((node) => node.index));
-  if (selection.kind === "roster") return state.roster;
+  if (selection.kind === "roster") return null;
   if (selection.kind === "path") return chosenPath() && new Set(chosenPath().map(({ node }) => node));
   const near = tiesOf[selection.id].filter((tie) => shown.weights[tie.index] > 0);
   return new Set([selection.id, ...near.map((tie) => other(tie, selection.id))]);
@@ -35,11 +35,11 @@ function dotLook(node, among) {
   };
 }
 function lineLook(tie, among) {
-  // { color, width, dashed }
+  // { color, width, dashed }; the colour may end in its opacity, as #rrggbbaa
   const { ground, line: grey, ink } = theme();
   const base = alike(tie) ? mixed(colouring().of(tie.a), ground, 0.42) : mixed(grey, ground, 0.45);
   const on = among && tieIsLit(tie, among), value = shown.weights[tie.index];
-  const color = !among ? base : on ? mixed(base, state.selection.kind === "tie" ? ink : colouring().of(tie.a), 0.55) : mixed(base, ground, 0.8);
+  const color = !among ? base : on ? mixed(base, state.selection.kind === "tie" ? ink : colouring().of(tie.a), 0.55) : base + "1f";
   return { color, dashed: tie.truncated, width: 0.9 + 6.1 * Math.sqrt(value / shown.widest) * Math.min(1, 0.35 + value / 3) + (on ? 1 : 0) };
 }
 const alike = (tie) => state.color === "community" && nodes[tie.a].group === nodes[tie.b].group;

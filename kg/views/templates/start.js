@@ -20,9 +20,10 @@ function finish() {
   drawPanel({ announce: false });
   document.documentElement.dataset.ready = "true";
 }
-const fromAddress = () => { if (!location.hash || location.hash.includes("=")) readAddress(); };
+const fromAddress = () => { if (location.hash === written) return; written = location.hash; if (!location.hash || location.hash.includes("=")) readAddress(); };
 byId("theme").addEventListener("click", () => { setTheme(!dark); change({}); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => { setTheme(event.matches); change({}); });
+document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); byId("tables").focus(); byId("tables").scrollIntoView(); });
 wide.addEventListener("change", openBoxes);
 addEventListener("popstate", fromAddress);
 let settled = null, width = 0;
