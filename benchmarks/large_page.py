@@ -149,9 +149,9 @@ def contenders(modules: Path) -> list[Contender]:
             plain_pyvis,
             "html[data-pictured]",
             """(() => { const { x, y } = network.getViewPosition(), scale = network.getScale();
-              network.interactionHandler.onDragStart({ center: { x: 700, y: 450 } });
+              network.renderer.dragging = true; // as while a mouse drags: edges are hidden
               return (at) => network.moveTo({ position: { x: x - 400 * Math.sin(at) / scale, y } }); })()""",
-            """(() => { const scale = network.getScale();
+            """(() => { const scale = network.getScale(); network.renderer.dragging = true;
               return (at) => network.moveTo({ scale: scale * 1.03 ** (30 * (at % 1)) }); })()""",
         ),
     ]
