@@ -23,7 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import networkx as nx
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -212,7 +212,9 @@ _CONTROLS = """async () => {
 
 def _report_controls(page: Page, ready: float) -> None:
     taken = page.evaluate(_CONTROLS)
-    print(f"  ours: panel and controls ready after {ready:.2f} s; milliseconds of script, and until sharp again:")
+    print(
+        f"  ours: panel and controls ready after {ready:.2f} s; milliseconds of script, and until sharp again:"
+    )
     print("  " + ", ".join(f"{name} {script}/{whole}" for name, (script, whole) in taken.items()), flush=True)
 
 

@@ -149,21 +149,27 @@ class Graph:
         """
         from kg.views.inline import InlinePage
 
-        page = self.path / "coauthors.html" if net is None else None
+        page = self.path / "coauthors.html"
         if _in_notebook():
-            text = page.read_text(encoding="utf-8") if page else self._page_of(net)
-            return InlinePage(text, height)
-        return _opened(page or self._written(net))
+            return InlinePage(page.read_text("utf-8") if net is None else self._page_of(net), height)
+        return _opened(page if net is None else self._written(net))
 
-    def _page_of(self, net: nx.Graph | None) -> str:
+    def _page_of(self, net: nx.Graph) -> str:
+        from dataclasses import replace
+
+        from kg.analysis import analyse, annotate
         from kg.store.column_files import read_columns
         from kg.views.pages import page_of
 
-        assert net is not None
-        title = f"{net.graph.get('kind', 'network')}, {net.graph.get('selection', 'all')}"
-        return page_of(net, read_columns(self.path / "records"), title=title[:1].upper() + title[1:])
+        tables = read_columns(self.path / "records")
+        if not any("community" in data for _, data in net.nodes(data=True)):
+            found = analyse(net, tables.authorships, tables.concepts)
+            net, tables = annotate(net, found), replace(tables, communities=found.communities)
+        kind = str(net.graph.get("kind", "network"))
+        counts = f"{len(net):,} nodes · {net.number_of_edges():,} ties"
+        return page_of(net, tables, title=kind[:1].upper() + kind[1:], subtitle=counts)
 
-    def _written(self, net: nx.Graph | None) -> Path:
+    def _written(self, net: nx.Graph) -> Path:
         """Write the page of a network where the browser finds it."""
         with tempfile.NamedTemporaryFile("w", suffix=".html", delete=False, encoding="utf-8") as file:
             file.write(self._page_of(net))

@@ -59,6 +59,7 @@ def details(net: nx.Graph, tables: Tables) -> dict[str, Any]:
     rows = {row.id: row for row in tables.people}
     concepts, implied = _concepts(tables.concepts), _implied(node, paper, tables)
     signed, claims = memberships(tables), claims_of(node, tables.claims)
+    groups = _communities(net, tables.communities)
     names = sorted({one for rows in signed.values() for one, *_ in rows})
     number = {name: index for index, name in enumerate(names)}
     return {
@@ -76,10 +77,10 @@ def details(net: nx.Graph, tables: Tables) -> dict[str, Any]:
         "measures": _measures(net),
         "papers": packed(_paper(work, bylines[work.id], node, rows, concepts[work.id]) for work in told),
         "ties": _ties(net, paper),
-        "communities": [_community(row, node, paper) for row in tables.communities],
+        "communities": [_community(row, node, paper) for row in groups],
         "named": [
             {"number": row.number, "label": row.label, "size": row.size, "stability": round(row.stability, 3)}
-            for row in tables.communities
+            for row in groups
         ],
     }
 
@@ -182,6 +183,23 @@ def _author(row: AuthorshipRow, node: Mapping[Hashable, int], people: Mapping[st
 def _ties(net: nx.Graph, paper: Mapping[str, int]) -> list[list[int]]:
     joint = [data.get("papers", ()) for _, _, data in tie_order(net)]
     return [sorted(paper[work] for work in works if work in paper) for works in joint]
+
+
+def _communities(net: nx.Graph, rows: Iterable[CommunityRow]) -> list[CommunityRow]:
+    """Give the communities that nodes of the network have; what no row tells is told by the nodes."""
+    row_of = {row.number: row for row in rows}
+    members: defaultdict[int, list[Hashable]] = defaultdict(list)
+    for node, number in net.nodes(data="community"):
+        if number is not None:
+            members[number].append(node)
+    return [row_of.get(number) or _untold(number, inside, net) for number, inside in sorted(members.items())]
+
+
+def _untold(number: int, members: list[Hashable], net: nx.Graph) -> CommunityRow:
+    first = net.nodes[members[0]]
+    label = first.get("community_label", f"Community {number + 1}")
+    stability = float(first.get("community_stability", 0.0))
+    return CommunityRow(number, label, len(members), [str(node) for node in members], [], [], stability)
 
 
 def _community(row: CommunityRow, node: Mapping[Hashable, int], paper: Mapping[str, int]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import networkx as nx
 from kg.network import coauthorship_network, collaborations
 from kg.store.rows import (
     AuthorshipRow,
+    ClaimRow,
     CollaborationRow,
     CommunityRow,
     ConceptRow,
@@ -36,6 +37,7 @@ TOPICS = (
     ("protein folding", "molecular docking", "energy landscapes", "cryo-EM"),
 )
 FIELDS = ("cs.LG", "stat.ML", "cs.CL", "q-bio.BM")
+PLACES = ("University of Lindenau", "Institute of Ties", "Northport College")
 HOSTILE = (
     '"><img src=x onerror="window.pwned=1">',
     "</script><script>window.pwned=1</script>",
@@ -68,7 +70,21 @@ class Corpus:
             self.concepts,
             self.communities,
             [MeasureRow(person.id, "degree", 1.0) for person in self.people],
+            claims=self.claims,
         )
+
+    @property
+    def claims(self) -> list[ClaimRow]:
+        """Every short spelling was joined; of every tenth person one more is doubtful."""
+        joined = [
+            ClaimRow(row.id, row.spellings[1], "same", 0.91, "initials-1", "2 shared coauthors", None)
+            for row in self.people
+        ]
+        doubtful = [
+            ClaimRow(one.id, other.name, "undecided", 0.4, "namesake-1", "too little in common", other.id)
+            for one, other in zip(self.people[::10], self.people[5::10], strict=False)
+        ]
+        return joined + doubtful
 
 
 def corpus(
@@ -132,7 +148,8 @@ def _work(
     return WorkRow(
         id=iri, title=title, year=year, date=str(year) if year else None,
         date_precision="year" if year else None, year_inferred=number % 11 == 0, listed_count=n,
-        stated_count=None, complete=not truncated, fields=[field], affiliations=[], code=number % 5 == 0,
+        stated_count=None, complete=not truncated, fields=[field],
+        affiliations=[PLACES[number % 3]], code=number % 5 == 0,
         venue=None, doi=f"10.9999/invented.{number}" if number % 3 == 0 else None,
         urls=["javascript:alert(1)"] if number == 0 else [], abstract=None, source="invented",
         first_line=number * 3 + 1, last_line=number * 3 + 3, confidence=1.0,

@@ -53,9 +53,7 @@ def _grouped(people: int, groups: int, rng: random.Random) -> tuple[list[int], l
     return [number for number, part in enumerate(found) for _ in part], found
 
 
-def _bylines(
-    group: list[int], members: list[list[int]], ties: int, rng: random.Random
-) -> list[list[int]]:
+def _bylines(group: list[int], members: list[list[int]], ties: int, rng: random.Random) -> list[list[int]]:
     """Everybody writes with near neighbours in the group; some papers cross groups."""
     bylines: list[list[int]] = []
     pairs: set[tuple[int, int]] = set()
@@ -82,7 +80,9 @@ def _names(count: int) -> list[str]:
 def _work(number: int, byline: list[int], group: list[int], rng: random.Random) -> WorkRow:
     home = group[byline[0]] if byline[0] < len(group) else 0
     year = None if number % 40 == 0 else 1990 + int(36 * rng.random() ** 0.6)
-    title = (HOSTILE[number] + " ") * 6 if number < 4 else f"{TOPICS[home % 4][number % 4].capitalize()} {number}"
+    title = (
+        (HOSTILE[number] + " ") * 6 if number < 4 else f"{TOPICS[home % 4][number % 4].capitalize()} {number}"
+    )
     return WorkRow(
         id=f"{BASE}work/title/w{number:06d}", title=title, year=year, date=str(year) if year else None,
         date_precision="year" if year else None, year_inferred=False, listed_count=len(byline),

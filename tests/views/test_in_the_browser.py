@@ -3,89 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
-import kg
-from kg.pipeline import BuildOptions, build
-from kg.views.details import details
-from kg.views.html_network import network_page
-from kg.views.styling import styled
-from tests.views.invented import HOSTILE, corpus
+from tests.views.conftest import CHROMIUM, Opened
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("browser") / "graph"
-    build([str(kg.example())], target, BuildOptions(as_of=date(2026, 11, 23)))
-    return target
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = corpus(hostile=True)
-    drawn = styled(made.net)
-    tables = made.tables
-    path = tmp_path_factory.mktemp("hostile") / "page.html"
-    path.write_text(network_page(drawn, details(drawn, tables), title=HOSTILE[1], notes=list(HOSTILE)))
-    return path
-
-
-class Opened:
-    """A page, and what went wrong or was asked for while it was open."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.requests: list[str] = []
-        self.faults: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.faults.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda fault: self.faults.append(str(fault)))
-
-    def go(self, path: Path, fragment: str = "") -> Page:
-        self.page.goto(f"{path.as_uri()}{fragment}")
-        return self.page
-
-    def asked_elsewhere(self) -> list[str]:
-        return [url for url in self.requests if not url.startswith(("file:", "data:", "blob:"))]
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Opened]:
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)
-    found = Opened(context.new_page())
-    yield found
-    assert found.faults == []
-    assert found.asked_elsewhere() == []
-    assert len([url for url in found.requests if url.startswith("file:")]) == 1
-    context.close()
-
-
-@pytest.fixture
-def page(opened: Opened, example: Path) -> Page:
-    found = opened.go(example / "coauthors.html")
-    found.wait_for_selector("html[data-ready]")
-    return found
 
 
 def panel(page: Page) -> str:
@@ -119,16 +48,16 @@ def test_the_page_opens_with_its_title_and_an_overview(page: Page) -> None:
 def test_search_finds_a_person_and_shows_the_papers(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("pogg")
-    assert page.locator("#found li").count() == 1
+    assert page.locator("#search-found li").count() == 1
     page.keyboard.press("Enter")
     assert page.locator("#panel h2").inner_text() == "Tomaso Poggio"
     assert page.locator("#panel .paper").count() == 3
-    assert "person=" in page.url
+    assert "at=tomaso-poggio" in page.url
 
 
 def test_search_says_when_there_is_nobody(page: Page) -> None:
     page.fill("#search", "zzzz")
-    assert "Nobody of that name" in page.locator("#found").inner_text()
+    assert "Nobody of that name" in page.locator("#search-found").inner_text()
 
 
 def test_a_click_on_a_dot_shows_the_person(page: Page) -> None:
@@ -171,7 +100,6 @@ def test_the_year_filter_counts_anew(page: Page) -> None:
 
 def test_an_address_restores_the_view(opened: Opened, example: Path) -> None:
     page = opened.go(example / "coauthors.html", "#community=2&years=2020-2026&min=2")
-    page.wait_for_selector("html[data-ready]")
     assert page.evaluate(
         "(({selection, years, minimum}) => [selection.kind, years[0], minimum])(coauthors.state)"
     ) == ["community", 2020, 2]
@@ -183,7 +111,7 @@ def test_the_keyboard_reaches_everything_and_the_tables_say_it_in_words(page: Pa
     assert page.locator("#tables table").count() >= 2
     unnamed = page.evaluate(
         """[...document.querySelectorAll('button, input, select')].filter((each) => !each.disabled
-        && !each.innerText && !each.getAttribute('aria-label') && !each.labels?.length)
+        && !each.textContent && !each.getAttribute('aria-label') && !each.labels?.length)
         .map((each) => each.outerHTML)"""
     )
     assert unnamed == []
@@ -191,7 +119,6 @@ def test_the_keyboard_reaches_everything_and_the_tables_say_it_in_words(page: Pa
 
 def test_hostile_names_are_shown_as_text_and_run_nothing(opened: Opened, hostile: Path) -> None:
     page = opened.go(hostile)
-    page.wait_for_selector("html[data-ready]")
     page.fill("#search", "img src")
     page.keyboard.press("Enter")
     assert page.locator("#panel h2").inner_text().startswith('"><img src=x')
@@ -204,12 +131,12 @@ def test_hostile_names_are_shown_as_text_and_run_nothing(opened: Opened, hostile
 def test_nothing_is_wider_than_the_window(opened: Opened, example: Path, width: int) -> None:
     opened.page.set_viewport_size({"width": width, "height": 800})
     page = opened.go(example / "coauthors.html")
-    page.wait_for_selector("html[data-ready]")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_report_needs_no_script(opened: Opened, example: Path) -> None:
-    page = opened.go(example / "report.html")
+    page = opened.page
+    page.goto((example / "report.html").as_uri())
     assert page.locator("script").count() == 0
     text = page.locator("body").inner_text()
     assert "Tomer Galanti" in text
@@ -218,6 +145,7 @@ def test_the_report_needs_no_script(opened: Opened, example: Path) -> None:
 
 
 def test_the_view_can_be_saved_as_a_picture(page: Page) -> None:
+    page.click("#save summary")
     with page.expect_download() as saved:
         page.click("#save-svg")
     text = Path(saved.value.path()).read_text(encoding="utf-8")

@@ -39,7 +39,9 @@ def large_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def held_open(browser: Browser, large_file: Path) -> Iterator[Opened]:
     """One page for all tests of this module."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True, accept_downloads=True)
+    context = browser.new_context(
+        viewport={"width": 1400, "height": 900}, offline=True, accept_downloads=True
+    )
     found = Opened(context.new_page())
     found.go(large_file)
     yield found

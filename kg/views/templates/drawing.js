@@ -26,10 +26,10 @@ const stage = (() => {
   const pixels = ({ width, height } = element.getBoundingClientRect()) => ({ width, height });
 
   function dot(node, among) {
-    const { r, fill, rim, rimWidth, dashed, over } = dotLook(node, among);
+    const { r, fill, rim, rimWidth, dashed, square, over } = dotLook(node, among);
     const color = { background: fill, border: rim };
     return {
-      id: node.index, x: node.x, y: node.y, size: r, borderWidth: rimWidth, borderWidthSelected: rimWidth,
+      id: node.index, x: node.x, y: node.y, size: square ? r * 0.88 : r, shape: square ? "square" : "dot", borderWidth: rimWidth, borderWidthSelected: rimWidth,
       color: { ...color, highlight: color, hover: { background: over, border: theme().ink } },
       shapeProperties: { borderDashes: dashed ? [4, 3] : false },
     };

@@ -24,14 +24,14 @@ function radius(index) {
   return 6 + 18 * Math.sqrt(Math.max(0, measure(index, state.size) || 0) / largest.get(state.size));
 }
 function dotLook(node, among) {
-  // { r, fill, rim, rimWidth, dashed, over }: `over` is the fill under the pointer.
+  // { r, fill, rim, rimWidth, dashed, square, over }: `over` is the fill under the pointer.
   const { ground, ink } = theme();
   const base = colouring().of(node.index), doubtful = node.uncertain;
   const dim = among && !among.has(node.index), chosen = state.selection?.kind === "node" && state.selection.id === node.index;
   const fill = dim ? mixed(base, ground, 0.8) : doubtful ? mixed(base, ground, 0.55) : base;
   return {
     r: radius(node.index), fill, rim: chosen ? ink : doubtful ? (dim ? mixed(base, ground, 0.7) : base) : ground,
-    rimWidth: chosen ? 3 : doubtful ? 1.8 : 1.4, dashed: doubtful && !chosen, over: mixed(fill, ink, 0.12),
+    rimWidth: chosen ? 3 : doubtful ? 1.8 : 1.4, dashed: doubtful && !chosen, square: mixedKinds() && node.kind !== "person", over: mixed(fill, ink, 0.12),
   };
 }
 function lineLook(tie, among) {
@@ -43,3 +43,5 @@ function lineLook(tie, among) {
   return { color, dashed: tie.truncated, width: 0.9 + 6.1 * Math.sqrt(value / shown.widest) * Math.min(1, 0.35 + value / 3) + (on ? 1 : 0) };
 }
 const alike = (tie) => state.color === "community" && nodes[tie.a].group === nodes[tie.b].group;
+// In a network of two kinds the shape tells them apart: people are round.
+const mixedKinds = lazy(() => new Set(nodes.map((node) => node.kind)).size > 1);

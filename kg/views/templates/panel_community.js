@@ -7,7 +7,7 @@ function communityPanel(number) {
   const about = tally([...new Set(members.flatMap((index) => papersOf()[index]))].map((at) => paper(at).concepts)).slice(0, 12);
   const terms = row.terms.slice(0, 12).map((text) => [text, 1]);
   return [
-    heading(`Community of ${count(members.length, words.one, words.many)}`, named(groupName(number)), groupColor(number)),
+    heading(number < 0 ? count(members.length, words.one, words.many) : `Community of ${count(members.length, words.one, words.many)}`, named(groupName(number)), groupColor(number)),
     folds && el("p", { class: "facts" }, el("button", { type: "button", class: "tag", id: "unfold", onclick: () => unfold(number, !state.unfolded.has(number)) }, state.unfolded.has(number) ? "Fold" : "Unfold")),
     terms.length > 0 && part("Sets it apart", chips(terms)),
     row.stability !== undefined && part("Stability", el("div", { class: "meter", role: "img", "aria-label": `${figure(row.stability)} of 1` }, el("i", { style: `width:${100 * row.stability}%;background:${groupColor(number)}` })),

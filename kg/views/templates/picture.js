@@ -45,9 +45,11 @@ function asSvg() {
   const drawn = ties.filter((tie) => shown.weights[tie.index] > 0 && !isFolded(tie.a) && !isFolded(tie.b) && inView(screen(tie.a), screen(tie.b), 4));
   out.push(...(drawn.length > MANY ? finely : singly)(drawn, screen, among));
   for (const index of shown.nodes) {
-    const { x, y } = screen(index), { r, fill, rim, rimWidth, dashed } = dotLook(nodes[index], among), size = Math.max(r * scale, 1);
+    const { x, y } = screen(index), { r, fill, rim, rimWidth, dashed, square } = dotLook(nodes[index], among), size = Math.max(r * scale, 1);
     if (isFolded(index) || !inView({ x, y }, { x, y }, size)) continue;
-    out.push(`<circle cx="${at(x)}" cy="${at(y)}" r="${at(size)}" fill="${fill}"${size > 2 ? ` stroke="${rim}" stroke-width="${at(rimWidth * scale)}"` : ""}${dashed && size > 5 ? ` stroke-dasharray="${at(4 * scale)} ${at(3 * scale)}"` : ""}>${size > 3 ? `<title>${xml(nodes[index].name)}</title>` : ""}</circle>`);
+    const edge = size > 2 ? ` stroke="${rim}" stroke-width="${at(rimWidth * scale)}"${dashed ? ` stroke-dasharray="${at(4 * scale)} ${at(3 * scale)}"` : ""}` : "";
+    const side = size * 0.88, shape = square ? `rect x="${at(x - side)}" y="${at(y - side)}" width="${at(2 * side)}" height="${at(2 * side)}"` : `circle cx="${at(x)}" cy="${at(y)}" r="${at(size)}"`;
+    out.push(`<${shape} fill="${fill}"${edge}>${size > 3 ? `<title>${xml(nodes[index].name)}</title>` : ""}</${square ? "rect" : "circle"}>`);
   }
   for (const { x, y, r } of rings()) out.push(`<circle cx="${at(x)}" cy="${at(y)}" r="${at(r)}" fill="none" stroke="${theme().mark}" stroke-width="3"/>`);
   const pen = document.createElement("canvas").getContext("2d");

@@ -34,4 +34,4 @@ new ResizeObserver(([{ contentRect }]) => {
 }).observe(stage.element);
 start();
 // For who writes a script against the page: what is drawn, and what of it is shown.
-globalThis.coauthors = Object.freeze({ stage, nodes, ties, about, paper, papersOf, jointPapers, weight, state, shown: () => shown, labels: () => placeLabels(widthOf(document.createElement("canvas").getContext("2d"))) });
+globalThis.coauthors = Object.freeze({ stage, nodes, ties, about, paper, papersOf, jointPapers, measure, weight, radius, bubbles, bundles, rings, state, shown: () => shown, labels: () => placeLabels(widthOf(document.createElement("canvas").getContext("2d"))) });

@@ -40,16 +40,16 @@ function buildTables() {
     { name: "First", of: (node) => about(node.index).first, number: "year" },
     { name: "Last", of: (node) => about(node.index).last, number: "year" },
     { name: "Community", of: (node) => (node.group < 0 ? undefined : groupName(node.group)), show: (node) => (node.group < 0 ? "–" : named(groupName(node.group))) },
-    { name: "Certainty", of: (node) => about(node.index).certainty, number: true },
-  ];
+    nodes.some(({ index }) => about(index).certainty !== undefined) && { name: "Certainty", of: (node) => about(node.index).certainty, number: true },
+  ].filter(Boolean);
   if (!nodeColumns.some((column) => column.first)) nodeColumns[1].first = true;
   const tieColumns = [
     { name: "One", of: (tie) => nodes[tie.a].name, show: (tie) => link(tie.a), row: true },
     { name: "Other", of: (tie) => nodes[tie.b].name, show: (tie) => link(tie.b) },
     { name: words.joint, of: (tie) => jointPapers(tie).length, number: true, first: true, show: (tie) => el("button", { type: "button", class: "person", "aria-label": `${jointPapers(tie).length}, show the papers`, onclick: go(() => select("tie", tie.index)) }, String(jointPapers(tie).length)) },
-    { name: "Shares", hint: SCHEMES.fractional, of: (tie) => sum(jointPapers(tie).map((index) => share("fractional", tie, index))), number: true },
-    { name: "Author lists", of: (tie) => (tie.truncated ? "all cut (“et al.”)" : "known") },
-  ];
+    SCHEMES.fractional && { name: "Shares", hint: SCHEMES.fractional.label, of: (tie) => sum(jointPapers(tie).map((index) => share("fractional", tie, index))), number: true },
+    facts.kind === "coauthorship" && { name: "Author lists", of: (tie) => (tie.truncated ? "all cut (“et al.”)" : "known") },
+  ].filter(Boolean);
   const paperColumns = [
     { name: "Year", of: (one) => one.year, number: "year", first: true },
     { name: "Title", of: (one) => one.title, row: true, show: (one) => named(one.title) },

@@ -30,7 +30,7 @@ byId("zoom-in").addEventListener("click", () => zoomBy(1.4));
 byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
 byId("zoom-all").addEventListener("click", () => showAll());
 stage.onClick(({ node, tie, group }) => {
-  if (group !== undefined) return group >= 0 ? select("community", group) : unfold(group);
+  if (group !== undefined) return select("community", group);
   if (node !== undefined) select("node", node);
   else if (tie !== undefined) select("tie", tie);
   else if (state.selection) select(null);
