@@ -18,7 +18,7 @@ ALONE = 100
 def large_corpus(
     people: int = 20_000, ties: int = 100_000, groups: int = 60, seed: int = 7
 ) -> tuple[nx.Graph, Tables]:
-    """Give an annotated network of about so many people and ties, and its rows; the first names are hostile."""
+    """Give an annotated network of about so many people and ties, and its rows; some names are hostile."""
     rng = random.Random(seed)
     iris = [f"{BASE}person/inferred/p-{number:06d}" for number in range(people)]
     group, members = _grouped(people - ALONE, groups, rng)

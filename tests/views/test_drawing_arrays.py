@@ -1,4 +1,4 @@
-"""The drawing as typed arrays: what is read back is what was drawn, and the grid finds whom a search of all finds."""
+"""The drawing as typed arrays: what is read back was drawn; the grid finds whom a search of all finds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Large groups are laid out by density: apart, with room for each, the same every time, those who write together near."""
+"""Large groups are laid out by density: apart, the same every time, those who write together near."""
 
 from __future__ import annotations
 

@@ -101,7 +101,8 @@ def test_the_picture_shows_the_communities_in_their_colours(page: Page) -> None:
           pen.drawImage(canvas, 0, 0);
           const found = new Map(), { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
           for (let at = 0; at < data.length; at += 4) {
-            const color = "#" + [0, 1, 2].map((part) => data[at + part].toString(16).padStart(2, "0")).join("");
+            const parts = [0, 1, 2].map((part) => data[at + part].toString(16).padStart(2, "0"));
+            const color = "#" + parts.join("");
             found.set(color, (found.get(color) || 0) + 1);
           }
           return [...found].filter(([, count]) => count > 60).map(([color]) => color);
@@ -156,7 +157,8 @@ def test_a_click_on_a_dot_shows_the_person_and_on_the_ground_nothing(page: Page)
     settle(page)
     lit = page.evaluate("[...coauthors.stage.map.look().lit.nodes].sort((a, b) => a - b)")
     near = page.evaluate(
-        "[...new Set(coauthors.ties.filter(({a, b}) => a === 1234 || b === 1234).flatMap(({a, b}) => [a, b]))]"
+        """[...new Set(coauthors.ties.filter(({ a, b }) => a === 1234 || b === 1234)
+        .flatMap(({ a, b }) => [a, b]))]"""
     )
     assert lit == sorted(near)
     page.evaluate("coauthors.stage.moveTo({ position: { x: -1e6, y: 0 } })")
@@ -170,7 +172,8 @@ def test_a_click_on_a_dot_shows_the_person_and_on_the_ground_nothing(page: Page)
 def test_a_click_on_a_line_shows_the_papers_behind_it(page: Page) -> None:
     tie = page.evaluate(
         """coauthors.ties.findIndex(({ a, b }) => {
-          const [from, to] = [coauthors.nodes[a], coauthors.nodes[b]], far = Math.hypot(from.x - to.x, from.y - to.y);
+          const [from, to] = [coauthors.nodes[a], coauthors.nodes[b]];
+          const far = Math.hypot(from.x - to.x, from.y - to.y);
           return from.group === to.group && far > 200 && far < 900;
         })"""
     )
@@ -181,7 +184,8 @@ def test_a_click_on_a_line_shows_the_papers_behind_it(page: Page) -> None:
         """(tie) => {
           const { stage, nodes, ties } = coauthors, { a, b } = ties[tie];
           for (let share = 0.02; share < 0.9; share += 0.01) {
-            const place = { x: nodes[a].x + share * (nodes[b].x - nodes[a].x), y: nodes[a].y + share * (nodes[b].y - nodes[a].y) };
+            const along = (axis) => nodes[a][axis] + share * (nodes[b][axis] - nodes[a][axis]);
+            const place = { x: along("x"), y: along("y") };
             const { x, y } = stage.toScreen(place);
             if (stage.map.dotAt(x, y) === null && stage.map.lineAt(x, y) === tie) return place;
           }
@@ -202,7 +206,8 @@ def test_joint_papers_are_those_of_both(page: Page) -> None:
           const sets = coauthors.papersOf().map((list) => new Set(list));
           return coauthors.ties.filter((tie) => {
             const joint = coauthors.jointPapers(tie);
-            return joint.length !== tie.value || joint.some((paper) => !sets[tie.a].has(paper) || !sets[tie.b].has(paper));
+            const ofBoth = joint.every((paper) => sets[tie.a].has(paper) && sets[tie.b].has(paper));
+            return joint.length !== tie.value || !ofBoth;
           }).length;
         }"""
     )

@@ -1,4 +1,4 @@
-// Paints the map in pieces, so that nobody waits for it: grounds, ties, dots.
+// Paints the map in pieces, so that nobody waits for it: ties, then dots.
 // A line of one device pixel costs a tenth of a wider one, so ties are wider only where few are in view.
 const AT_ONCE = 1500;
 const FEW = 8000; // ties in view up to which each has its own width
@@ -9,21 +9,6 @@ function makePainter(graph) {
   const seen = new Uint32Array(nodeCount), passes = new Uint8Array(tieCount);
   const horizontal = (view, node) => (x[node] - view.x) * view.scale + view.width / 2;
   const vertical = (view, node) => (y[node] - view.y) * view.scale + view.height / 2;
-
-  function* grounds(pen, view, look) {
-    pen.lineJoin = pen.lineCap = "round";
-    pen.lineWidth = Math.max(look.pad * view.scale, 3 * view.sharp);
-    let since = 0;
-    for (const { color, outline } of look.grounds) {
-      pen.fillStyle = pen.strokeStyle = color;
-      pen.beginPath();
-      for (const node of outline) pen.lineTo(horizontal(view, node), vertical(view, node));
-      pen.closePath();
-      pen.fill();
-      pen.stroke();
-      if (++since % 60 === 0) yield;
-    }
-  }
 
   function inView(view, look, list, most) {
     // The first ties of the list that cross the view, how many end in it, and how long those are together.
@@ -121,9 +106,7 @@ function makePainter(graph) {
           pen.beginPath();
           for (const node of group.slice(from, from + 400)) {
             const px = horizontal(view, node), py = vertical(view, node), r = Math.max(look.radius[node] * view.scale, least);
-            if (r < 1.3 * view.sharp) { pen.rect(px - r * 0.88, py - r * 0.88, 1.76 * r, 1.76 * r); continue; }
-            pen.moveTo(px + r, py);
-            pen.arc(px, py, r, 0, 6.2832);
+            outline(pen, px, py, r, look.square[node] || r < 1.3 * view.sharp);
           }
           pen.fill();
         }
@@ -133,11 +116,17 @@ function makePainter(graph) {
       yield;
     }
   }
+  function outline(pen, px, py, r, square) {
+    // A square of the same area; of the smallest dots nobody sees the corners.
+    if (square) return pen.rect(px - r * 0.88, py - r * 0.88, 1.76 * r, 1.76 * r);
+    pen.moveTo(px + r, py);
+    pen.arc(px, py, r, 0, 6.2832);
+  }
   function dot(pen, view, look, node, chosen) {
     const r = Math.max(look.radius[node] * view.scale, look.floor * view.sharp), color = look.dotColor[node];
     const pale = look.pale[node];
     pen.beginPath();
-    pen.arc(horizontal(view, node), vertical(view, node), r, 0, 6.2832);
+    outline(pen, horizontal(view, node), vertical(view, node), r, look.square[node]);
     pen.fillStyle = pale ? look.paleColors[color] : look.dotColors[color];
     pen.fill();
     pen.strokeStyle = chosen ? look.ink : pale ? look.dotColors[color] : look.ground;
@@ -148,13 +137,5 @@ function makePainter(graph) {
     pen.setLineDash([]);
   }
 
-  function* all(pen, view, look, most) {
-    pen.globalAlpha = 1;
-    pen.fillStyle = look.ground;
-    pen.fillRect(0, 0, view.width, view.height);
-    yield* grounds(pen, view, look);
-    yield* lines(pen, view, look, { most });
-    yield* dots(pen, view, look);
-  }
-  return { all, lines, dots, dot, inView };
+  return { lines, dots, inView };
 }

@@ -22,7 +22,7 @@ function firstLook() {
   return {
     ...colorLook([...palette.communities, palette.other].map(tuned)), dotColor, lineColor,
     width: value.map((each) => lineWidth(each, widest)), dashed: graph.truncated, on: new Uint8Array(graph.nodeCount).fill(1),
-    pale: graph.uncertain, radius: Float32Array.from(graph.size, (eighths) => eighths / 8), widest: 24, order: greatestFirst(graph.size), lit: null,
+    pale: graph.uncertain, square: new Uint8Array(graph.nodeCount), radius: Float32Array.from(graph.size, (eighths) => eighths / 8), widest: 24, order: greatestFirst(graph.size), lit: null,
   };
 }
 function viewOfAll() {

@@ -12,12 +12,12 @@ const stage = (() => {
     const lineColor = Uint8Array.from(ties, (tie) => (alike(tie) ? 1 + dotColor[tie.a] : 0));
     const width = Float32Array.from(shown.weights, (value) => lineWidth(value, shown.widest));
     const sizes = Float32Array.from(nodes, ({ index }) => radius(index));
-    return { ...colorLook([...numbers.keys()].map(colouring().paint)), dotColor, on, lineColor, width, radius: sizes, widest: most(sizes) };
+    return { ...colorLook([...numbers.keys()].map(colouring().paint)), dotColor, on, square: Uint8Array.from(nodes, isSquare), lineColor, width, radius: sizes, widest: most(sizes) };
   }
   function restyle() {
     const next = looks(), now = map.look();
     if (!same(now.radius, next.radius)) next.order = greatestFirst(next.radius);
-    const changed = now.ground !== next.ground || String(now.dotColors) !== String(next.dotColors) || ["dotColor", "on", "lineColor", "width", "radius"].some((name) => !same(now[name], next[name]));
+    const changed = now.ground !== next.ground || String(now.dotColors) !== String(next.dotColors) || ["dotColor", "on", "square", "lineColor", "width", "radius"].some((name) => !same(now[name], next[name]));
     if (changed || !restyle.done) map.dress(next);
     restyle.done = true;
     map.light(litUp());
