@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from string import ascii_uppercase
 
 import networkx as nx
 
@@ -73,7 +74,7 @@ def _bylines(group: list[int], members: list[list[int]], ties: int, rng: random.
 
 def _names(count: int) -> list[str]:
     double = (f"{a}-{b}" for a in FAMILY for b in FAMILY)
-    all_names = (f"{given} {m}. {family}" for family in double for given in GIVEN for m in "ABCDEFGHIJ")
+    all_names = (f"{given} {m}. {family}" for family in double for given in GIVEN for m in ascii_uppercase)
     return [*HOSTILE, *itertools.islice(all_names, count - len(HOSTILE))]
 
 

@@ -2,6 +2,7 @@
 // A line of one device pixel costs a tenth of a wider one, so ties are wider only where few are in view.
 const AT_ONCE = 1500;
 const FEW = 8000; // ties in view up to which each has its own width
+const PASSING = 4000; // ties drawn, the heaviest, of which neither end is in view
 const LEVELS = 12;
 function makePainter(graph) {
   const { x, y, ends, nodeCount, tieCount } = graph;
@@ -21,7 +22,9 @@ function makePainter(graph) {
       const a = ends[2 * tie], b = ends[2 * tie + 1];
       const ax = horizontal(view, a), bx = horizontal(view, b), ay = vertical(view, a), by = vertical(view, b);
       if ((ax < 0 && bx < 0) || (ay < 0 && by < 0) || (ax > view.width && bx > view.width) || (ay > view.height && by > view.height)) continue;
-      const passing = passes[number] = within(ax, ay) || within(bx, by) ? 0 : 1;
+      const passing = !within(ax, ay) && !within(bx, by);
+      if (passing && number - ending >= PASSING) continue;
+      passes[number] = passing;
       found[number++] = tie;
       if (passing) continue;
       ending++;
@@ -49,6 +52,7 @@ function makePainter(graph) {
     // not fainter than eight bits a channel can add up without changing the hue.
     const ink = length / (view.width * view.height);
     const faint = strength * Math.max(0.05, Math.min(0.5, 0.34 / Math.sqrt(ink + 0.02)));
+    const crowd = Math.max(0.3, Math.min(1, Math.sqrt(1200 / (ending + 1))));
     pen.lineCap = "butt";
     for (let group = 0; group < start.length - 1; group++) {
       if (start[group] === start[group + 1]) continue;
@@ -58,7 +62,7 @@ function makePainter(graph) {
       pen.strokeStyle = look.lineColors[Math.floor(group / perColor)];
       const width = few && !passing ? level / 1.5 : 0;
       pen.lineWidth = Math.max(1, width * view.sharp);
-      pen.globalAlpha = Math.min(1, few && !passing ? strength * (across ? 0.5 : 0.62) * Math.min(1, 0.45 + width) : Math.max(0.05, faint * (0.65 + 0.5 * level) * (passing ? 0.4 : across ? 0.5 : 1)));
+      pen.globalAlpha = Math.min(1, few && !passing ? strength * (across ? 0.5 : 0.62) * Math.min(1, 0.45 + width) * crowd : Math.max(0.05, faint * (0.65 + 0.5 * level) * (passing ? 0.4 : across ? 0.5 : 1)));
       if (dashed) pen.setLineDash([6 * view.scale, 5 * view.scale]);
       for (let from = start[group]; from < start[group + 1]; from += AT_ONCE) {
         const to = Math.min(from + AT_ONCE, start[group + 1]);
