@@ -21,7 +21,8 @@ const figure = (value) =>
   Number.isInteger(value) ? value.toLocaleString("en") : Number(value.toPrecision(3)).toLocaleString("en", { maximumSignificantDigits: 3 });
 const say = (text) => { byId("live").textContent = text; };
 const plain = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, "");
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const folded = (text) => (/^[\x20-\x7e]*$/.test(text) ? text.toLowerCase().replace(/[^a-z0-9]+/g, " ")
+  : text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")).trim();
 const clipped = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + "…" : text);
 const most = (values) => values.reduce((best, value) => (value > best ? value : best), -Infinity);
 const least = (values) => values.reduce((best, value) => (value < best ? value : best), Infinity);

@@ -76,7 +76,7 @@ function placeLabels(measureText) {
   here.filter(({ index }) => !among || among.has(index)).slice(0, 3).forEach(({ index }) => name(index, true));
   const discs = bubbles().map((one) => ({ ...one, at: stage.toScreen(one), px: one.r * scale })).filter(({ at, px }) => inView(at) && px > 4);
   discs.forEach(({ at, px }) => dots.add({ x: at.x - px * 0.8, y: at.y - px * 0.8, w: px * 1.6, h: px * 1.6 }));
-  const discSize = (px) => Math.round(Math.max(11, Math.min(15, 8 + px * 0.2)));
+  const discSize = (px) => Math.round(Math.max(10, Math.min(15, 8 + px * 0.2)));
   discs.forEach(({ members, at, px }) => {
     const size = discSize(px), font = `650 ${size}px ${FONT}`, number = members.length.toLocaleString("en");
     if (measureText(number, font) < px * 1.6) put(number, font, size, () => [[at.x, at.y]], { kind: "name", strong: true });

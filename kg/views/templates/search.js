@@ -1,5 +1,8 @@
 // Find by any spelling, with completion (WAI-ARIA combobox pattern).
-const spelled = lazy(() => nodes.map(({ index, name, size }) => ({ index, size, texts: [...new Set([name, ...about(index).spellings].map(folded))] })));
+const spelled = lazy(() => {
+  const spellings = column(known().nodes, "spellings");
+  return nodes.map(({ index, name, size }) => ({ index, size, texts: [name, ...(spellings[index] || [])].map(folded) }));
+});
 
 function matches(query) {
   const parts = folded(query).split(" ").filter(Boolean), whole = parts.join(" ");
