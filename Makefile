@@ -1,12 +1,14 @@
-# Needs only Python (3.11 or newer), make and git. `make demo` runs the main job, `make test` passes the tests.
+# Needs only Python (3.11 or newer), make and git. `make demo` runs the main job, `make test` passes the tests; those
+# with the JavaScript programs that exports are for need npm, too.
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+ASSETS := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench clean
+.PHONY: help setup assets demo test check bench clean
 
 help:  ## show this
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -19,10 +21,18 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
 
+assets:  ## fetch the JavaScript that tests use into node_modules
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(ASSETS); else \
+	  echo "tests of exports in their programs need npm (Node.js 20 or newer): apt-get install npm (they are skipped without it)" >&2; fi
+
+$(ASSETS): package.json package-lock.json .npmrc
+	npm ci --loglevel=error
+	@touch $@
+
 demo: $(STAMP)  ## read the example listing and leave a graph directory in exports/demo
 	@$(BIN)/kg build kg/examples/listing.txt --as-of 2026-11-23 -o exports/demo
 
-test: check  ## run every check that CI runs
+test: check assets  ## run every check that CI runs
 	@bash .ci/chromium
 	$(BIN)/python -m pytest -n 2
 
@@ -35,4 +45,4 @@ bench: $(STAMP)  ## measure (minutes); see benchmarks/README.md
 	$(BIN)/python -m benchmarks
 
 clean:  ## remove what was built, but no graph
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) node_modules dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

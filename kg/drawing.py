@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from kg.analysis import Analysis, annotate
+import networkx as nx
+
+from kg.analysis import Analysis, analyse, annotate
 from kg.export.network_files import write_network_files
 from kg.manifest import FileAccount
 from kg.network import coauthorship_network
+from kg.network.cooccurrence import tie_rows
+from kg.network.histories import with_histories
+from kg.network.selection import has_people
+from kg.network.tables import Tables as NetworkTables
 from kg.store.column_files import read_columns
-from kg.store.rows import Tables
-from kg.views.pages import write_pages
+from kg.store.rows import CommunityRow, Tables
+from kg.views.details import details
+from kg.views.html_network import network_page
+from kg.views.pages import left_out, write_pages
+from kg.views.selection import strongest
 from kg.views.styling import styled
 
 
@@ -49,7 +58,7 @@ def draw(
     )
     annotated = annotate(net, analysis)
     drawn = styled(annotated, int(parameters["seed"]))
-    write_network_files(folder, drawn)
+    write_network_files(folder, with_histories(drawn, tables.people, tables.authorships, tables.works))
     write_pages(folder, tables, annotated, drawn, accounts, parameters)
 
 
@@ -69,3 +78,63 @@ def draw_from_columns(
     tables = read_columns(folder / "records")
     whole = replace(analysis, measures=list(tables.measures), communities=list(tables.communities))
     draw(folder, tables, whole, skipped_hyperauthored, accounts, parameters)
+
+
+class Drawn(NamedTuple):
+    """A network of any kind with measures, communities, places, colours and sizes."""
+
+    net: nx.Graph
+    communities: list[CommunityRow]
+
+
+def drawn_network(net: nx.Graph, tables: NetworkTables, seed: int = 0) -> Drawn:
+    """Measure a network of any kind, find its communities and place its nodes.
+
+    Parameters
+    ----------
+    net
+        From `kg.network.build_network`; it is not changed.
+    tables
+        The part of the tables behind it (`kg.network.part_of`): where there are people, its concepts name the
+        communities.
+    seed
+        Of the communities and of the places.
+
+    Examples
+    --------
+    >>> drawn_network(nx.Graph(), NetworkTables([], [], [])).communities
+    []
+    """
+    authorships = tables.authorships if has_people(net) else ()
+    analysis = analyse(net, authorships, tables.concepts, seed=seed)
+    return Drawn(styled(annotate(net, analysis), seed), analysis.communities)
+
+
+def network_page_of(drawn: Drawn, part: NetworkTables, tables: Tables, title: str, seed: int = 0) -> str:
+    """Give the interactive page of a network.
+
+    Parameters
+    ----------
+    part
+        What the network was made from.
+    tables
+        All rows of the graph directory.
+    """
+    own = replace(
+        tables,
+        works=part.works,
+        authorships=part.authorships,
+        people=part.people,
+        concepts=part.concepts,
+        affiliations=part.affiliations,
+        collaborations=tie_rows(drawn.net),
+        communities=drawn.communities,
+    )
+    chosen = strongest(drawn.net)
+    shown = chosen if chosen is drawn.net else styled(chosen, seed)
+    subtitle = (
+        f"{len(drawn.net):,} nodes · {drawn.net.number_of_edges():,} ties · {drawn.net.graph['selection']}"
+    )
+    return network_page(
+        shown, details(shown, own), title=title, subtitle=subtitle, notes=left_out(drawn.net, shown)
+    )

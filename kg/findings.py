@@ -13,6 +13,7 @@ from kg.reading import KeyedWork
 from kg.resolution.distinct_works import MergeClaim
 from kg.resolution.people import Identities
 from kg.store.rows import (
+    AffiliationRow,
     AuthorshipRow,
     ClaimRow,
     CollaborationRow,
@@ -41,6 +42,7 @@ class Decided:
     organisations: list[OrganisationIdentity]
     memberships: list[MembershipRow]
     claims: list[ClaimRow]
+    affiliations: list[AffiliationRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def tables_of(decided: Decided, concepts: Sequence[ConceptRow], measured: Measur
         measures=measured.analysis.measures,
         conflicts=decided.conflicts,
         claims=decided.claims,
+        affiliations=decided.affiliations,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 import tempfile
+import warnings
 import webbrowser
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -119,11 +120,55 @@ class Graph:
         hint = f"near: {', '.join(near)}" if near else "people.csv lists everybody"
         raise UsageError(f"nobody here is called {name!r}", hint)
 
-    def network(self, kind: str = "coauthorship", *, counting: str = "full") -> nx.Graph:
-        """Give a network as a networkx graph; its nodes are IRIs, ``label`` is the name."""
-        from kg.network.directory import network_of
+    def network(
+        self,
+        kind: str = "coauthorship",
+        *,
+        counting: str = "full",
+        years: str | tuple[int | None, int | None] | None = None,
+        min_weight: float | None = None,
+        ego: str | None = None,
+        radius: int = 1,
+        roster: Path | str | Sequence[str] | None = None,
+        **parts: Any,
+    ) -> nx.Graph:
+        """Give a network as a networkx graph; its nodes are IRIs, ``label`` is the name.
 
-        return network_of(self.path, kind, counting=counting)
+        Parameters
+        ----------
+        kind
+            A name in `kg.network.KINDS`.
+        counting
+            A scheme of `kg.network.SCHEMES` that means something there (`kg.network.Kind.schemes`).
+        years
+            ``"2015-2020"``, ``"2015-"``, ``"-2020"``, ``"2018"`` or a pair.
+        min_weight
+            Drop ties that weigh less.
+        ego, radius
+            A node by any name, and how far around it.
+        roster
+            Names, or a file with them; a line that names nobody gives a warning.
+        parts
+            ``field``, ``concept``, ``organisation`` (each a list of names), ``roster_radius``, ``top``: see
+            `kg.network.asking.ask`.
+
+        Raises
+        ------
+        UsageError
+            There is no such kind, or nobody of that name.
+        """
+        from kg.network import build_network, kind_of
+        from kg.network.asking import ask
+        from kg.network.directory import tables_of
+
+        tables = tables_of(self.path)
+        asked = ask(
+            tables, kind_of(kind).nodes, years=years, min_weight=min_weight, ego=ego, radius=radius,
+            roster=roster, **parts,
+        )  # fmt: skip
+        for note in asked.notes:
+            warnings.warn(note, stacklevel=2)
+        return build_network(kind, tables, selection=asked.selection, counting=counting)
 
     def rdflib(self) -> rdflib.Dataset:
         """Give an rdflib Dataset on the same store; the union of the graphs is its default."""

@@ -45,6 +45,7 @@ from kg.store.rows import (
     PersonRow,
 )
 from kg.store.tabulation import (
+    affiliation_rows,
     authorship_rows,
     claim_rows,
     concept_rows,
@@ -351,6 +352,7 @@ def _decide(
         found.organisations,
         members,
         list(claim_rows(identities, minter)),
+        affiliation_rows(found.organisations, minter),
     )
     return decided, [not_applied(one) for one in found.lost]
 

@@ -34,7 +34,7 @@ FLOW = (
     {"deciding"},
     {"who_is_who", "affiliation"},
     {"evidence", "doubts", "explanation", "sensitivity"},
-    {"pipeline", "graph", "checking", "differences"},
+    {"pipeline", "graph", "checking", "differences", "exporting"},
     {"commands"},
     {"cli"},
     {"__main__"},
@@ -59,6 +59,7 @@ OWNERS = {
     "rustworkx": {"analysis/rustworkx_graph.py"},
     "scipy": {"analysis/sparse_graph.py", "resolution/same_name.py"},  # sparse matrices; linkage
     "pyvis": {"views/html_network.py"},
+    "xlsxwriter": {"export/excel.py"},
     "multiprocessing": {"engine/local.py"},
     "concurrent": {"engine/local.py"},
 }

@@ -10,7 +10,7 @@ import networkx as nx
 
 from kg.analysis.communities import Partition, communities
 from kg.analysis.community_labels import community_label, homes, profiles
-from kg.analysis.measures import MEASURES, estimated, measure_rows
+from kg.analysis.measures import MEASURES, estimated, measure_rows, measures_of
 from kg.analysis.sparse_graph import sparse_graph
 from kg.store.rows import AuthorshipRow, CommunityRow, ConceptRow, MeasureRow
 
@@ -59,12 +59,17 @@ def analyse(
 ) -> Analysis:
     """Compute every measure of the registry, and communities with what sets them apart.
 
+    In a bipartite network the measures of closed triads are left out, and communities hold nodes of both
+    kinds: they are found as in any network, though modularity expects ties that cannot be there (Barber
+    2007, doi:10.1103/PhysRevE.76.066102).
+
     Parameters
     ----------
     net
-        A coauthorship network; it is not changed.
+        A network; it is not changed.
     authorships, concepts
-        Of the works behind the network: they name the communities.
+        Of the works behind the network, where there are people in it: they name the communities. Else
+        the most central members do.
     seed
         Of the first run of community detection.
 
@@ -77,7 +82,7 @@ def analyse(
     graph = sparse_graph(net)
     partition = communities(graph, seed=seed)
     return Analysis(
-        measures=measure_rows(graph),
+        measures=measure_rows(graph, measures_of(net)),
         communities=_community_rows(net, partition, authorships, concepts),
         partition=partition,
         estimated=estimated(graph),

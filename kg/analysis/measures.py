@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import networkx as nx
@@ -27,6 +27,8 @@ class Measure(NamedTuple):
         Whether the values are whole numbers.
     pivots
         From how many people it is estimated on a network; ``None`` when it is exact.
+    closed
+        Whether it counts how far neighbours are tied to each other: in a bipartite network none are.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Measure(NamedTuple):
     compute: Callable[[nx.Graph | SparseGraph], dict[Node, float]]
     whole: bool = False
     pivots: Callable[[SparseGraph], int | None] = lambda _: None
+    closed: bool = False
 
 
 MEASURES: tuple[Measure, ...] = (
@@ -87,17 +90,30 @@ MEASURES: tuple[Measure, ...] = (
         "Share of the pairs of somebody's coauthors who wrote together too, 0 to 1 (Watts and Strogatz "
         "1998).",
         cohesion.clustering,
+        closed=True,
     ),
     Measure(
         "constraint",
         "How far somebody's coauthors are tied to each other, Burt's constraint (1992). Low: between groups. "
         "Undefined without coauthors.",
         cohesion.constraint,
+        closed=True,
     ),
 )
 
 
-def measure_rows(net: nx.Graph | SparseGraph) -> list[MeasureRow]:
+def measures_of(net: nx.Graph) -> tuple[Measure, ...]:
+    """Give the measures that mean something in a network.
+
+    Examples
+    --------
+    >>> [measure.name for measure in set(MEASURES) - set(measures_of(nx.Graph(bipartite="a, b")))] != []
+    True
+    """
+    return tuple(measure for measure in MEASURES if not (measure.closed and net.graph.get("bipartite")))
+
+
+def measure_rows(net: nx.Graph | SparseGraph, measures: Sequence[Measure] = MEASURES) -> list[MeasureRow]:
     """Compute every measure of every person.
 
     Returns
@@ -112,7 +128,7 @@ def measure_rows(net: nx.Graph | SparseGraph) -> list[MeasureRow]:
     [1.0, 1.0]
     """
     graph = sparse_graph(net)
-    columns = [(measure.name, measure.compute(graph)) for measure in MEASURES]
+    columns = [(measure.name, measure.compute(graph)) for measure in measures]
     return list(_by_person(graph, columns))
 
 

@@ -23,16 +23,10 @@ from kg.commands.arguments import (
     Workers,
     parsed_date,
 )
+from kg.commands.selecting import Counting
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildSummary
-
-
-class Counting(StrEnum):
-    """How much a joint paper counts."""
-
-    full = "full"
-    fractional = "fractional"
 
 
 class Identity(StrEnum):

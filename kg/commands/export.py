@@ -1,74 +1,187 @@
-"""``kg export``: the graph or its works in another format."""
+"""``kg export``: the graph, a network, its tables or its works in another format."""
 
 from __future__ import annotations
 
-import contextlib
-import sys
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.commands.arguments import GraphDirectory, chosen_graph
+from kg.commands.contents import SEVERAL, put
+from kg.commands.selecting import (
+    Concepts,
+    Counting,
+    CountingScheme,
+    Ego,
+    Fields,
+    MinWeight,
+    Radius,
+    RosterFile,
+    RosterRadius,
+    SignedBy,
+    Top,
+    Years,
+    chosen_counting,
+    chosen_part,
+)
 from kg.errors import UsageError
 
-_RDF = ("nquads", "ntriples", "turtle", "trig", "jsonld", "rdfxml")
+if TYPE_CHECKING:
+    from kg.export.files import Contents
+    from kg.exporting import Wanted
+
+RDF = {
+    "nquads": "all of it, a quad a line, with named graphs",
+    "trig": "the same, to read",
+    "turtle": "all of it, to read, without named graphs",
+    "ntriples": "the same, a triple a line",
+    "jsonld": "JSON, with named graphs",
+    "rdfxml": "older tools",
+}
 
 
 def export(
     format_name: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="FORMAT",
-            help="csl-json, bibtex, ris; graphml, gexf; nquads, ntriples, turtle, trig, jsonld, rdfxml.",
-            show_default=False,
+            metavar="FORMAT", help="graphml, xlsx, bibtex …; kg export --list shows all.", show_default=False
         ),
-    ],
+    ] = None,
     graph: GraphDirectory = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to. [default: stdout]")
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where to: a file, a stem or a folder. [default: stdout]"
+        ),
     ] = None,
+    network: Annotated[
+        str, typer.Option("--network", metavar="KIND", help="Which network; kg network --list names them.")
+    ] = "coauthorship",
+    years: Years = None,
+    min_weight: MinWeight = None,
+    ego: Ego = None,
+    radius: Radius = 1,
+    roster: RosterFile = None,
+    roster_radius: RosterRadius = 0,
+    field: Fields = None,
+    concept: Concepts = None,
+    organisation: SignedBy = None,
+    top: Top = None,
+    counting: CountingScheme = None,
+    show_list: Annotated[bool, typer.Option("--list", help="Show all formats, and what opens them.")] = False,
 ) -> None:
-    """Write the graph, its network or its works in another format.
+    """Write the graph, a network, its tables or its works in another format.
 
-    Example: kg export bibtex -g exports/group -o group.bib
+    Without a selection the network is that of the build, as it was drawn; a selection is measured and laid
+    out anew. The tables and the works are those of the selection, too; RDF is always all of it.
+
+    A format of several files is written as STEM_nodes.csv … with -o STEM, into a folder with -o FOLDER/,
+    and as one zip archive with -o FILE.zip or to a pipe.
+
+    Example: kg export gexf --years 2015- -o group.gexf
     """
-    folder = chosen_graph(graph)
-    parts = _parts(format_name, folder)
-    if output is None:
-        for part in parts:
-            sys.stdout.buffer.write(part)
-        sys.stdout.buffer.flush()
+    if show_list:
+        _show_formats()
         return
-    aside = output.with_name(f".{output.name}.partial")
-    try:
-        with aside.open("wb") as out:
-            out.writelines(parts)
-        aside.replace(output)
-    finally:
-        with contextlib.suppress(OSError):
-            aside.unlink()
+    known = _formats()
+    if format_name not in known:
+        raise _unknown(format_name, list(known))
+    folder = chosen_graph(graph)
+    asked = {
+        "years": years,
+        "min_weight": min_weight,
+        "ego": ego,
+        "radius": radius,
+        "roster": roster,
+        "roster_radius": roster_radius,
+        "field": field,
+        "concept": concept,
+        "organisation": organisation,
+        "top": top,
+    }
+    if format_name in RDF:
+        if (
+            network != "coauthorship"
+            or counting
+            or any(asked[name] for name in asked if "radius" not in name)
+        ):
+            raise UsageError(
+                f"{format_name} is the whole graph: it takes no selection", "leave the selection out"
+            )
+        contents = _rdf(format_name, folder)
+    else:
+        contents = _contents(format_name, _wanted(folder, network, counting, asked))
+    put(contents, output, network, format_name)
 
 
-def _parts(format_name: str, folder: Path) -> Iterator[bytes]:
-    import gzip
-
-    from kg.export import EXPORTS
+def _formats() -> dict[str, tuple[str, str]]:
+    """Give each format's group and what opens it."""
+    from kg.export import EXPORTS, TABLE_EXPORTS
     from kg.export.bibliographies import BIBLIOGRAPHIES
 
-    bibliographies = {each.name: each for each in BIBLIOGRAPHIES}
-    networks = {each.name: each for each in EXPORTS}
-    if format_name in bibliographies:
-        from kg.gathering import works_of
+    networks = {one.name: ("Networks", one.program) for one in EXPORTS}
+    tables = {one.name: ("Tables of people and papers", one.program) for one in TABLE_EXPORTS}
+    works = {one.name: ("Papers, for reference managers", one.program) for one in BIBLIOGRAPHIES}
+    return networks | tables | works | {name: ("RDF, all of the graph", use) for name, use in RDF.items()}
 
-        return (line.encode() for line in bibliographies[format_name].lines(works_of(folder)))
-    if format_name in networks:
-        return iter([(folder / f"coauthors{networks[format_name].suffix}").read_bytes()])
-    if format_name in _RDF:
-        from kg.store.oxigraph import convert
 
-        dump = gzip.decompress((folder / "graph.nq.gz").read_bytes())
-        return iter([dump if format_name == "nquads" else convert(dump, format_name)])
-    known = ", ".join([*bibliographies, *networks, *_RDF])
-    raise UsageError(f"no format is called {format_name!r}", f"the formats are: {known}")
+def _show_formats() -> None:
+    group = ""
+    formats = _formats()
+    width = max(map(len, formats))
+    for name, (belongs, program) in formats.items():
+        if belongs != group:
+            if group:
+                typer.echo("")
+            typer.echo(belongs)
+            group = belongs
+        typer.echo(f"  {name:<{width}}  {program}")
+    typer.echo(f"\n{SEVERAL}")
+
+
+def _unknown(name: str | None, known: list[str]) -> UsageError:
+    import difflib
+
+    if name is None:
+        return UsageError("which format?", "kg export --list shows them")
+    near = difflib.get_close_matches(name.lower(), known, n=3, cutoff=0.5)
+    hint = f"near: {', '.join(near)}; kg export --list shows all" if near else "kg export --list shows them"
+    return UsageError(f"no format is called {name!r}", hint)
+
+
+def _wanted(folder: Path, network: str, counting: Counting | None, asked: Mapping[str, Any]) -> Wanted:
+    from kg.exporting import Wanted
+    from kg.network.directory import tables_of
+    from kg.network.selection import EVERYTHING
+
+    named = {name: value for name, value in asked.items() if "radius" not in name}
+    selection = chosen_part(tables_of(folder), network, **asked) if any(named.values()) else EVERYTHING
+    return Wanted(folder, network, selection, chosen_counting(folder, network, counting))
+
+
+def _contents(format_name: str, wanted: Wanted) -> Contents:
+    from kg.export import EXPORTS, TABLE_EXPORTS
+    from kg.export.bibliographies import BIBLIOGRAPHIES
+    from kg.exporting import exported_network, exported_tables, exported_works
+
+    for network in EXPORTS:
+        if network.name == format_name:
+            return network.contents(exported_network(wanted, yearly=format_name == "gexf-yearly"))
+    for table in TABLE_EXPORTS:
+        if table.name == format_name:
+            return table.contents(exported_tables(wanted))
+    bibliography = next(one for one in BIBLIOGRAPHIES if one.name == format_name)
+    return {("", bibliography.suffix): bibliography.lines(exported_works(wanted))}
+
+
+def _rdf(format_name: str, folder: Path) -> Contents:
+    import gzip
+
+    dump = gzip.decompress((folder / "graph.nq.gz").read_bytes())
+    if format_name == "nquads":
+        return {("", ".nq"): [dump]}
+    from kg.store.oxigraph import convert
+
+    return {("", ".rdf"): [convert(dump, format_name)]}

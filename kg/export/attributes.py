@@ -1,15 +1,20 @@
-"""Attributes that every reader of a network file understands: plain, typed, present or absent."""
+"""A network as files hold it: attributes plain and typed, present or absent."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple, TypeVar
 
 import networkx as nx
 
+from kg.errors import InputError
+
 Plain = str | int | float | bool
+Thing = TypeVar("Thing", "PlainNode", "PlainEdge")
 
 # XML 1.0 has no way to write these, not even escaped.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -30,27 +35,51 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
-def plain_attributes(attributes: Mapping[str, Any]) -> dict[str, Plain]:
-    """Keep what a file can hold, sorted by name.
+def plain(value: Any) -> Plain | None:
+    """Give what a file can hold of a value; ``None`` where it is nothing that a file can hold.
 
-    ``None``, NaN and infinite values are left out, lists too (``papers`` is for our own
-    pages), numbers are rounded to 12 significant digits.
+    NaN and infinite values are unknown, numbers are rounded to 12 significant digits.
+
+    Examples
+    --------
+    >>> plain(1 / 3), plain(float("nan")), plain(["x"])
+    (0.333333333333, None, None)
+    """
+    if isinstance(value, str):
+        return xml_text(value)
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, float) and math.isfinite(value):
+        return float(f"{value:.{_DIGITS}g}")
+    return None
+
+
+def plain_attributes(attributes: Mapping[str, Any]) -> dict[str, Plain]:
+    """Keep the single values, sorted by name.
 
     Examples
     --------
     >>> plain_attributes({"b": 1 / 3, "a": None, "papers": ["x"]})
     {'b': 0.333333333333}
     """
-    kept: dict[str, Plain] = {}
-    for name in sorted(attributes):
-        value = attributes[name]
-        if isinstance(value, str):
-            kept[name] = xml_text(value)
-        elif isinstance(value, bool | int):
-            kept[name] = value
-        elif isinstance(value, float) and math.isfinite(value):
-            kept[name] = float(f"{value:.{_DIGITS}g}")
-    return kept
+    known = ((name, plain(attributes[name])) for name in sorted(attributes))
+    return {name: value for name, value in known if value is not None}
+
+
+def plain_lists(attributes: Mapping[str, Any]) -> dict[str, list[Plain]]:
+    """Keep the lists that are not empty, sorted by name.
+
+    Examples
+    --------
+    >>> plain_lists({"years": [2019, 2021], "papers": [], "label": "Ada"})
+    {'years': [2019, 2021]}
+    """
+    found = {
+        name: [value for item in attributes[name] if (value := plain(item)) is not None]
+        for name in sorted(attributes)
+        if isinstance(attributes[name], list | tuple)
+    }
+    return {name: items for name, items in found.items() if items}
 
 
 def column_types(rows: Iterable[Mapping[str, Plain]]) -> dict[str, type]:
@@ -71,15 +100,48 @@ def column_types(rows: Iterable[Mapping[str, Plain]]) -> dict[str, type]:
     return dict(sorted(types.items()))
 
 
+class PlainNode(NamedTuple):
+    """A node: what identifies it, single values, lists."""
+
+    id: str
+    data: dict[str, Plain]
+    lists: dict[str, list[Plain]]
+
+    @property
+    def label(self) -> str:
+        """What to call it; never empty unless its id is."""
+        return str(self.data.get("label") or self.id)
+
+
+class PlainEdge(NamedTuple):
+    """An undirected edge; ``source`` is not after ``target``."""
+
+    source: str
+    target: str
+    data: dict[str, Plain]
+    lists: dict[str, list[Plain]]
+
+
+class Types(NamedTuple):
+    """The type of each attribute of the nodes, or of the edges."""
+
+    single: dict[str, type]
+    lists: dict[str, type]
+    """Of what is in the list."""
+
+
 class PlainNetwork(NamedTuple):
-    """A network as files hold it: nodes and edges sorted, attributes of one type each."""
+    """A network as files hold it: nodes and edges sorted, attributes of one type each.
+
+    What is a single value anywhere is a list nowhere.
+    """
 
     about: dict[str, Plain]
     """What is said of the whole: its kind, counting and selection, how communities were found."""
-    nodes: list[tuple[str, dict[str, Plain]]]
-    edges: list[tuple[str, str, dict[str, Plain]]]
-    node_types: dict[str, type]
-    edge_types: dict[str, type]
+    nodes: list[PlainNode]
+    edges: list[PlainEdge]
+    node_types: Types
+    edge_types: Types
 
 
 def plain_network(net: nx.Graph | PlainNetwork) -> PlainNetwork:
@@ -87,25 +149,35 @@ def plain_network(net: nx.Graph | PlainNetwork) -> PlainNetwork:
 
     A `PlainNetwork` is given back as it is, so that who writes many formats converts once.
 
+    Raises
+    ------
+    InputError
+        Two nodes have one name in a file.
+
     Examples
     --------
     >>> plain_network(nx.path_graph(2)).edges
-    [('0', '1', {})]
+    [PlainEdge(source='0', target='1', data={}, lists={})]
     """
     if isinstance(net, PlainNetwork):
         return net
-    nodes = [(xml_text(str(node)), plain_attributes(data)) for node, data in net.nodes(data=True)]
+    nodes = [
+        PlainNode(xml_text(str(node)), plain_attributes(data), plain_lists(data))
+        for node, data in net.nodes(data=True)
+    ]
     edges = [
-        (*_in_order(xml_text(str(a)), xml_text(str(b))), plain_attributes(data))
+        PlainEdge(*_in_order(xml_text(str(a)), xml_text(str(b))), plain_attributes(data), plain_lists(data))
         for a, b, data in net.edges(data=True)
     ]
-    nodes.sort(key=lambda node: node[0])
+    nodes.sort(key=lambda node: node.id)
     edges.sort(key=lambda edge: edge[:2])
-    node_types, edge_types = column_types(data for _, data in nodes), column_types(data for *_, data in edges)
+    if twice := next((one.id for one, other in pairwise(nodes) if one.id == other.id), None):
+        raise InputError(f"two nodes of the network are called {twice!r} in a file", "give them other names")
+    node_types, edge_types = _types(nodes), _types(edges)
     return PlainNetwork(
         plain_attributes(net.graph),
-        [(node, _typed(data, node_types)) for node, data in nodes],
-        [(a, b, _typed(data, edge_types)) for a, b, data in edges],
+        [_typed(node, node_types) for node in nodes],
+        [_typed(edge, edge_types) for edge in edges],
         node_types,
         edge_types,
     )
@@ -115,8 +187,36 @@ def _in_order(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a <= b else (b, a)
 
 
-def _typed(data: Mapping[str, Plain], types: Mapping[str, type]) -> dict[str, Plain]:
-    return {name: types[name](value) for name, value in data.items()}
+def _types(things: Sequence[PlainNode] | Sequence[PlainEdge]) -> Types:
+    single = column_types(thing.data for thing in things)
+    lists = ({name: item} for thing in things for name, items in thing.lists.items() for item in items)
+    return Types(single, {name: kind for name, kind in column_types(lists).items() if name not in single})
+
+
+def _typed(thing: Thing, types: Types) -> Thing:
+    return thing._replace(
+        data={name: types.single[name](value) for name, value in thing.data.items()},
+        lists={
+            name: [types.lists[name](item) for item in items]
+            for name, items in thing.lists.items()
+            if name in types.lists
+        },
+    )
+
+
+def strengths(net: PlainNetwork) -> dict[str, tuple[int, float]]:
+    """Give the number of ties of each node, and the sum of their weights (1 where there is none).
+
+    Examples
+    --------
+    >>> strengths(plain_network(nx.Graph([("a", "b", {"weight": 2})])))["a"]
+    (1, 2.0)
+    """
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for edge in net.edges:
+        for end in {edge.source, edge.target}:
+            found[end].append(float(edge.data.get("weight", 1)))
+    return {node.id: (len(found[node.id]), float(f"{math.fsum(found[node.id]):.12g}")) for node in net.nodes}
 
 
 def written(value: Plain) -> str:

@@ -1,4 +1,4 @@
-"""The network files of a graph directory: one per format of `kg.export.EXPORTS`."""
+"""The network files of a graph directory; `kg export` writes the other formats."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ import networkx as nx
 
 from kg.export import EXPORTS
 from kg.export.attributes import plain_network
+from kg.export.files import as_bytes
+
+BUILT = ("graphml", "gexf")
+"""The formats that a build writes."""
 
 
 def write_network_files(folder: Path, net: nx.Graph, stem: str = "coauthors") -> list[Path]:
-    """Write a network in every format.
+    """Write a network in the formats of a build.
 
     Parameters
     ----------
@@ -31,8 +35,9 @@ def write_network_files(folder: Path, net: nx.Graph, stem: str = "coauthors") ->
     """
     written, plain = [], plain_network(net)
     for export in EXPORTS:
-        path = folder / f"{stem}{export.suffix}"
-        with path.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(export.lines(plain))
-        written.append(path)
+        if export.name in BUILT:
+            path = folder / f"{stem}{export.suffix}"
+            with path.open("wb") as out:
+                out.writelines(as_bytes(export.files[0].content(plain)))
+            written.append(path)
     return written

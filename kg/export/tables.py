@@ -1,6 +1,6 @@
-"""CSV tables for spreadsheets: people, collaborations, communities, papers.
+"""Tables for people: people, collaborations, communities, papers; as CSV, and as Parquet.
 
-RFC 4180 with a header, UTF-8 without a byte order mark, names before IRIs. A cell that a
+CSV is RFC 4180 with a header, UTF-8 without a byte order mark, names before IRIs. A cell that a
 spreadsheet would run as a formula (it begins with = + - @ TAB or CR, blanks aside) gets
 an apostrophe in front; numbers are left as they are.
 """
@@ -13,10 +13,46 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
+from kg.store.columns import ColumnType, write_table
 from kg.store.rows import CollaborationRow, CommunityRow, Tables
 
 Cell = str | int | float | bool | None
+
+
+class Table(NamedTuple):
+    """A table before it is written; lists are still lists."""
+
+    name: str
+    columns: list[str]
+    rows: list[list[Any]]
+
+    def csv(self) -> str:
+        """Write it as CSV: lists with a semicolon between, formulas made harmless."""
+        return csv_text(self.columns, ([joined(cell) for cell in row] for row in self.rows))
+
+    def parquet(self) -> bytes:
+        """Write it as Parquet: typed columns, lists as lists."""
+        columns = [
+            (name, _column_type([row[place] for row in self.rows])) for place, name in enumerate(self.columns)
+        ]
+        with TemporaryDirectory(prefix="kg-export-") as folder:
+            path = Path(folder) / "table.parquet"
+            write_table(path, columns, self.rows)
+            return path.read_bytes()
+
+
+def _column_type(cells: Iterable[Any]) -> ColumnType:
+    """Give the type that all cells have; a column of nothing is one of texts."""
+    many, found = False, set()
+    for cell in cells:
+        many = many or isinstance(cell, list)
+        found |= {type(item) for item in (cell if isinstance(cell, list) else [cell]) if item is not None}
+    kind = float if found == {int, float} else found.pop() if len(found) == 1 else str
+    return ColumnType(kind, many)
+
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 _LIST = "; "
@@ -44,6 +80,30 @@ def guarded(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
+def joined(value: Any) -> Cell:
+    """Write a list as one text, with a semicolon between.
+
+    Examples
+    --------
+    >>> joined(["Ada", "Bo"]), joined(3)
+    ('Ada; Bo', 3)
+    """
+    return _LIST.join(map(str, value)) if isinstance(value, list) else value
+
+
+def csv_line(cells: Sequence[Cell]) -> str:
+    r"""Write a row of CSV.
+
+    Examples
+    --------
+    >>> csv_line(["Lind, Ada", None, 1])
+    '"Lind, Ada",,1\r\n'
+    """
+    out = io.StringIO(newline="")
+    csv.writer(out).writerow(cells)
+    return out.getvalue()
+
+
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, raw: bool = False) -> str:
     r"""Write a table as CSV.
 
@@ -57,27 +117,34 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, raw: boo
     >>> csv_text(["name"], [["Lind, Ada"], ["@home"]])
     'name\r\n"Lind, Ada"\r\n\'@home\r\n'
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows(row if raw else [guarded(cell) for cell in row] for row in rows)
-    return out.getvalue()
+    lines = (row if raw else [guarded(cell) for cell in row] for row in rows)
+    return "".join(map(csv_line, [columns, *lines]))
 
 
 def write_tables(folder: Path, tables: Tables) -> None:
-    """Write the four tables into a folder."""
+    """Write the four tables into a folder, as CSV."""
+    for table in tables_of(tables):
+        (folder / f"{table.name}.csv").write_text(table.csv(), encoding="utf-8", newline="")
+
+
+def tables_of(tables: Tables) -> list[Table]:
+    """Give the four tables.
+
+    Examples
+    --------
+    >>> [table.name for table in tables_of(Tables())]
+    ['people', 'collaborations', 'communities', 'papers']
+    """
     name_of = {person.id: person.name for person in tables.people}
-    written = {
-        "people.csv": people_table(tables),
-        "collaborations.csv": collaborations_table(tables.collaborations, name_of),
-        "communities.csv": communities_table(tables.communities, name_of),
-        "papers.csv": papers_table(tables),
-    }
-    for name, text in written.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
+    return [
+        people_table(tables),
+        collaborations_table(tables.collaborations, name_of),
+        communities_table(tables.communities, name_of),
+        papers_table(tables),
+    ]
 
 
-def people_table(tables: Tables) -> str:
+def people_table(tables: Tables) -> Table:
     """Give a row per person with measures, those with most papers first."""
     measures = sorted({row.measure for row in tables.measures})
     value = {(row.person, row.measure): row.value for row in tables.measures}
@@ -99,7 +166,7 @@ def people_table(tables: Tables) -> str:
                 *(number(value.get((person.id, measure))) for measure in measures),
                 group.number if group else None,
                 group.label if group else None,
-                _LIST.join(person.spellings),
+                list(person.spellings),
                 person.orcid,
                 person.verified,
                 person.ambiguous,
@@ -107,19 +174,20 @@ def people_table(tables: Tables) -> str:
                 person.id,
             ]
         )
-    return csv_text(columns, rows)
+    return Table("people", columns, rows)
 
 
-def collaborations_table(ties: Iterable[CollaborationRow], name_of: Mapping[str, str]) -> str:
+def collaborations_table(ties: Iterable[CollaborationRow], name_of: Mapping[str, str]) -> Table:
     """Give a row per pair, the strongest first."""
     columns = [
         "person_a", "person_b", "papers", "weight_fractional", "truncated_papers",
         "first_year", "last_year", "iri_a", "iri_b",
     ]  # fmt: skip
     ordered = sorted(ties, key=lambda tie: (-tie.paper_count, name_of[tie.a], name_of[tie.b], tie.a, tie.b))
-    return csv_text(
+    return Table(
+        "collaborations",
         columns,
-        (
+        [
             [
                 name_of[tie.a],
                 name_of[tie.b],
@@ -132,30 +200,31 @@ def collaborations_table(ties: Iterable[CollaborationRow], name_of: Mapping[str,
                 tie.b,
             ]
             for tie in ordered
-        ),
+        ],
     )
 
 
-def communities_table(communities: Iterable[CommunityRow], name_of: Mapping[str, str]) -> str:
+def communities_table(communities: Iterable[CommunityRow], name_of: Mapping[str, str]) -> Table:
     """Give a row per community, the largest first."""
     columns = ["community", "label", "people", "stability", "terms", "members"]
-    return csv_text(
+    return Table(
+        "communities",
         columns,
-        (
+        [
             [
                 row.number,
                 row.label,
                 row.size,
                 row.stability,
-                _LIST.join(row.terms),
-                _LIST.join(name_of[member] for member in row.members),
+                list(row.terms),
+                [name_of[member] for member in row.members],
             ]
             for row in communities
-        ),
+        ],
     )
 
 
-def papers_table(tables: Tables) -> str:
+def papers_table(tables: Tables) -> Table:
     """Give a row per paper, the latest first."""
     authors: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for authorship in tables.authorships:
@@ -176,16 +245,16 @@ def papers_table(tables: Tables) -> str:
                 work.title,
                 work.date,
                 work.year_inferred,
-                _LIST.join(name for _, name in sorted(authors[work.id])),
+                [name for _, name in sorted(authors[work.id])],
                 work.listed_count,
                 work.complete,
-                _LIST.join(work.fields),
-                _LIST.join(concepts[work.id]),
-                _LIST.join(work.affiliations),
+                list(work.fields),
+                concepts[work.id],
+                list(work.affiliations),
                 work.code,
                 work.venue,
                 work.doi,
-                _LIST.join(work.urls),
+                list(work.urls),
                 work.source,
                 work.first_line,
                 work.last_line,
@@ -193,4 +262,4 @@ def papers_table(tables: Tables) -> str:
                 work.id,
             ]
         )
-    return csv_text(columns, rows)
+    return Table("papers", columns, rows)

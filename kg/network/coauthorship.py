@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
-from math import fsum
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import networkx as nx
-import numpy as np
-from numpy.typing import NDArray
 
 from kg.errors import InputError
-from kg.network.weighting import SCHEMES, scheme
+from kg.network.cooccurrence import Standing, joint, standing, tie_attributes
+from kg.network.tables import MAX_AUTHORS, Tables
+from kg.network.weighting import Scheme, scheme
 from kg.store.rows import AuthorshipRow, CollaborationRow, PersonRow, WorkRow
-
-MAX_AUTHORS = 100
-"""Papers by more people than this give no pairs: 3,000 authors would be 4.5 million ties."""
 
 
 class Collaborations(NamedTuple):
@@ -32,9 +27,9 @@ def collaborations(
 ) -> Collaborations:
     """Pair the people of every work.
 
-    The order of the input and of a byline does not matter. Who is printed twice in a byline
-    counts once, also in n. Authorships of works that are not among ``works`` are left out: a
-    choice of works is a choice of collaborations.
+    The order of the input does not matter; that of a byline matters to ``weight_harmonic`` alone. Who is
+    printed twice in a byline counts once, also in n. Authorships of works that are not among ``works`` are
+    left out: a choice of works is a choice of collaborations.
 
     Parameters
     ----------
@@ -51,67 +46,19 @@ def collaborations(
     >>> collaborations([], [])
     Collaborations(rows=[], skipped_hyperauthored=0)
     """
-    papers = sorted(works, key=lambda work: work.id)
-    names, bylines = _bylines(authorships, papers)
-    paired = [byline if len(byline) <= max_authors else () for byline in bylines]
-    pairs, paper_of = _pairs(paired, len(names))
-    rows = list(_rows(pairs, paper_of, names, papers, paired))
-    return Collaborations(rows, sum(len(byline) > max_authors for byline in bylines))
+    return Collaborations(*joint(bylines(authorships, works), max_authors))
 
 
-def _bylines(
-    authorships: Iterable[AuthorshipRow], papers: list[WorkRow]
-) -> tuple[list[str], list[tuple[int, ...]]]:
-    """Give the people, sorted, and per paper the sorted numbers of the people on it."""
-    number_of_paper = {paper.id: number for number, paper in enumerate(papers)}
-    found = {
-        (number_of_paper[row.work], row.person)
-        for row in authorships
-        if row.person and row.work in number_of_paper
-    }
-    names = sorted({person for _, person in found})
-    number_of_person = {name: number for number, name in enumerate(names)}
-    people: list[list[int]] = [[] for _ in papers]
-    for paper, person in found:
-        people[paper].append(number_of_person[person])
-    return names, [tuple(sorted(byline)) for byline in people]
+def bylines(authorships: Iterable[AuthorshipRow], works: Iterable[WorkRow]) -> Standing:
+    """Give the people of each work, with their places; groups are nobody.
 
-
-def _pairs(bylines: list[tuple[int, ...]], population: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """List every (pair, paper), sorted; a pair (a, b) is the number a·population + b."""
-    sizes = np.array([len(byline) * (len(byline) - 1) // 2 for byline in bylines], dtype=np.int64)
-    codes = (a * population + b for byline in bylines for a, b in combinations(byline, 2))
-    pairs = np.fromiter(codes, dtype=np.int64, count=int(sizes.sum()))
-    paper_of = np.repeat(np.arange(len(bylines)), sizes)
-    order = np.argsort(pairs, kind="stable")
-    return pairs[order], paper_of[order]
-
-
-def _rows(
-    pairs: NDArray[np.int64],
-    paper_of: NDArray[np.int64],
-    names: list[str],
-    papers: list[WorkRow],
-    bylines: list[tuple[int, ...]],
-) -> Iterator[CollaborationRow]:
-    share = [SCHEMES["fractional"].pair_weight(len(byline)) if len(byline) > 1 else 0.0 for byline in bylines]
-    codes, starts = np.unique(pairs, return_index=True)
-    numbers = paper_of.tolist()
-    bounds = [*starts.tolist(), len(numbers)]
-    for code, (start, end) in zip(codes.tolist(), pairwise(bounds), strict=True):
-        joint = numbers[start:end]
-        years = [year for number in joint if (year := papers[number].year) is not None]
-        a, b = divmod(code, len(names))
-        yield CollaborationRow(
-            a=names[a],
-            b=names[b],
-            paper_count=len(joint),
-            weight_fractional=fsum(share[number] for number in joint),
-            incomplete_paper_count=sum(papers[number].complete is False for number in joint),
-            first_year=min(years, default=None),
-            last_year=max(years, default=None),
-            papers=[papers[number].id for number in joint],
-        )
+    Examples
+    --------
+    >>> bylines([], []).names
+    []
+    """
+    placed = ((row.work, row.position, row.person) for row in authorships if row.person)
+    return standing(placed, works, ordered=True)
 
 
 def coauthorship_network(
@@ -168,10 +115,10 @@ def coauthorship_network(
         ambiguous_left_out=len(out),
     )
     kept = sorted((person for person in rows if person.id not in out), key=lambda person: person.id)
-    net.add_nodes_from((person.id, _node(person)) for person in kept)
+    net.add_nodes_from((person.id, person_attributes(person)) for person in kept)
     size = len(net)
     ties = (row for row in sorted(collaborations, key=_ends) if not {row.a, row.b} & out)
-    net.add_edges_from((row.a, row.b, _edge(row, weight(row))) for row in ties)
+    net.add_edges_from((row.a, row.b, tie_attributes(row, weight(row))) for row in ties)
     if len(net) > size:
         raise InputError(
             f"a collaboration of {list(net)[size]}, who is not among the people", "rebuild the graph"
@@ -183,8 +130,10 @@ def _ends(row: CollaborationRow) -> tuple[str, str]:
     return row.a, row.b
 
 
-def _node(person: PersonRow) -> dict[str, Any]:
+def person_attributes(person: PersonRow) -> dict[str, Any]:
+    """Give the attributes of a person's node; what is not known is absent."""
     known = {
+        "kind": "person",
         "label": person.name,
         "paper_count": person.paper_count,
         "incomplete_paper_count": person.incomplete_paper_count,
@@ -196,14 +145,20 @@ def _node(person: PersonRow) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value is not None}
 
 
-def _edge(row: CollaborationRow, weight: float) -> dict[str, Any]:
-    known = {
-        "weight": weight,
-        "paper_count": row.paper_count,
-        "weight_fractional": row.weight_fractional,
-        "incomplete_paper_count": row.incomplete_paper_count,
-        "first_year": row.first_year,
-        "last_year": row.last_year,
-        "papers": list(row.papers),
-    }
-    return {name: value for name, value in known.items() if value is not None}
+def build_coauthorship(tables: Tables, counting: Scheme) -> nx.Graph:
+    """Make the coauthorship network of some tables.
+
+    Examples
+    --------
+    >>> from kg.network.weighting import SCHEMES
+    >>> len(build_coauthorship(Tables([], [], []), SCHEMES["full"]))
+    0
+    """
+    found = collaborations(tables.authorships, tables.works, max_authors=tables.max_authors)
+    return coauthorship_network(
+        tables.people,
+        found.rows,
+        counting=counting.name,
+        skipped_hyperauthored=found.skipped_hyperauthored,
+        ambiguous=tables.ambiguous,
+    )

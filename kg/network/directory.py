@@ -7,10 +7,11 @@ from pathlib import Path
 import networkx as nx
 
 from kg.manifest import read_manifest
-from kg.network.kinds import Tables, build_network
+from kg.network.kinds import build_network
 from kg.network.selection import EVERYTHING, Selection
+from kg.network.tables import Tables
 from kg.store.columns import read_rows
-from kg.store.rows import AuthorshipRow, ConceptRow, PersonRow, WorkRow
+from kg.store.rows import AffiliationRow, AuthorshipRow, ConceptRow, PersonRow, WorkRow
 
 
 def tables_of(folder: Path) -> Tables:
@@ -29,6 +30,7 @@ def tables_of(folder: Path) -> Tables:
         concepts=list(read_rows(records / "concepts.parquet", ConceptRow)),
         max_authors=int(parameters["max_authors"]),
         ambiguous=bool(parameters["ambiguous"]),
+        affiliations=list(read_rows(records / "affiliations.parquet", AffiliationRow)),
     )
 
 
@@ -51,6 +53,7 @@ def network_of(
     Raises
     ------
     UsageError
-        There is no such kind or scheme, or the selection names somebody unknown.
+        There is no such kind, the scheme means nothing there, or the selection names somebody who is not
+        in the network.
     """
     return build_network(kind, tables_of(folder), selection=selection, counting=counting)

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.store.columns import read_rows, write_rows
 from kg.store.rows import (
+    AffiliationRow,
     AuthorshipRow,
     ClaimRow,
     CollaborationRow,
@@ -34,6 +35,7 @@ ROW_TYPES: Mapping[str, Any] = MappingProxyType(
         "measures": MeasureRow,
         "conflicts": ConflictRow,
         "claims": ClaimRow,
+        "affiliations": AffiliationRow,
     }
 )
 """The row type of each table; a table is called as the field of `Tables` and as its file."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -21,6 +21,15 @@ Row = TypeVar("Row", bound=NamedTuple)
 
 _COLUMN_TYPE = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN", list[str]: "VARCHAR[]"}
 _BATCH = 50_000
+
+
+class ColumnType(NamedTuple):
+    """The type of a column whose names are known only when it is written."""
+
+    item: type
+    """``str``, ``int``, ``float`` or ``bool``."""
+    many: bool = False
+    """Whether a cell is a list of these."""
 
 
 def write_rows(path: Path, row_type: type[Row], rows: Iterable[Row]) -> int:
@@ -48,19 +57,42 @@ def write_rows(path: Path, row_type: type[Row], rows: Iterable[Row]) -> int:
     ...     count, list(read_rows(path, MeasureRow))
     (1, [MeasureRow(person='p', measure='degree', value=2.0)])
     """
-    columns = _columns(row_type)
-    schema = ", ".join(f'"{name}" {kind}' for name, kind in columns)
+    return _write(path, _columns(row_type), rows)
+
+
+def write_table(path: Path, columns: Sequence[tuple[str, ColumnType]], rows: Iterable[Sequence[Any]]) -> int:
+    """Write rows whose columns are known only now; a cell may be ``None``.
+
+    Returns
+    -------
+    int
+        How many rows were written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "nodes.parquet"
+    ...     write_table(path, [("years", ColumnType(int, many=True))], [[[2019, 2020]]])
+    1
+    """
+    kinds = [(name, _COLUMN_TYPE[kind.item] + ("[]" if kind.many else "")) for name, kind in columns]
+    return _write(path, kinds, rows)
+
+
+def _write(path: Path, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> int:
+    quoted = [(_quoted(name), kind) for name, kind in columns]
+    schema = ", ".join(f"{name} {kind}" for name, kind in quoted)
     total = 0
     source = iter(rows)
     with duckdb.connect(config={"threads": 1, "preserve_insertion_order": True}) as connection:
         connection.execute(f"CREATE TABLE rows_out ({schema})")
         while batch := list(islice(source, _BATCH)):
             arrays = {
-                name: _column_array(values)
-                for (name, _), values in zip(columns, zip(*batch, strict=True), strict=True)
+                f"c{place}": _column_array(values) for place, values in enumerate(zip(*batch, strict=True))
             }
             connection.register("batch", arrays)
-            casts = ", ".join(f'"{name}"::{kind}' for name, kind in columns)
+            casts = ", ".join(f"c{place}::{kind}" for place, (_, kind) in enumerate(quoted))
             connection.execute(f"INSERT INTO rows_out SELECT {casts} FROM batch")  # noqa: S608
             connection.unregister("batch")
             total += len(batch)
@@ -72,6 +104,10 @@ def write_rows(path: Path, row_type: type[Row], rows: Iterable[Row]) -> int:
             message = f"{path}: cannot be written: {str(fault).splitlines()[0]}"
             raise MachineError(message, "is there space left on the disk?") from fault
     return total
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def read_rows(path: Path, row_type: type[Row]) -> Iterator[Row]:
@@ -115,10 +151,11 @@ def count_rows(path: Path) -> int:
 def _column_array(values: tuple[Any, ...]) -> Any:
     """An object array, one element a row: numpy must not unfold lists into dimensions."""
     array = np.empty(len(values), dtype=object)
-    array[:] = values if not isinstance(values[0], list) else None
-    if isinstance(values[0], list):
+    if any(isinstance(value, list) for value in values):
         for number, value in enumerate(values):
             array[number] = value
+    else:
+        array[:] = values
     return array
 
 

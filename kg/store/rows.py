@@ -87,6 +87,18 @@ class PersonRow(NamedTuple):
     """The name can stand for several others, and nothing decides for whom."""
 
 
+class AffiliationRow(NamedTuple):
+    """An organisation that stands on a work: beside a name in the byline, or on the work as a whole."""
+
+    work: str
+    position: int
+    """In the byline; 0 for the work as a whole."""
+    organisation: str
+    name: str
+    country: str | None
+    """ISO 3166-1 alpha-2."""
+
+
 class MembershipRow(NamedTuple):
     """That a person signed with an organisation, in which years and on how many papers."""
 
@@ -125,6 +137,12 @@ class CollaborationRow(NamedTuple):
     last_year: int | None
     papers: list[str]
     """IRIs of the joint papers, sorted."""
+    weight_per_author: float | None = None
+    """Each joint paper counts 1/n."""
+    weight_per_pair: float | None = None
+    """Each joint paper counts 2/(n(n−1))."""
+    weight_harmonic: float | None = None
+    """Each joint paper is divided by the places in its byline; ``None`` where there are no places."""
 
 
 class CommunityRow(NamedTuple):
@@ -190,3 +208,4 @@ class Tables:
     measures: Sequence[MeasureRow] = ()
     conflicts: Sequence[ConflictRow] = ()
     claims: Sequence[ClaimRow] = ()
+    affiliations: Sequence[AffiliationRow] = ()

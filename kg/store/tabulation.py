@@ -11,6 +11,7 @@ from kg.records import Work
 from kg.resolution.merging import conflicts
 from kg.resolution.people import Identities, Person
 from kg.store.rows import (
+    AffiliationRow,
     AuthorshipRow,
     ClaimRow,
     ConceptRow,
@@ -161,6 +162,18 @@ def claim_rows(identities: Identities, minter: Minter) -> Iterator[ClaimRow]:
             claim.evidence,
             minter.person(claim.other) if claim.other else None,
         )
+
+
+def affiliation_rows(organisations: Iterable[OrganisationIdentity], minter: Minter) -> list[AffiliationRow]:
+    """Give which organisations stand where on which works, each once; sorted."""
+    return sorted(
+        {
+            AffiliationRow(minter.work(work), position, decided_iri(one, minter), one.name, one.country)
+            for one in organisations
+            for work, position in one.mentions
+        },
+        key=lambda row: (row.work, row.position, row.organisation, row.name),
+    )
 
 
 def membership_rows(

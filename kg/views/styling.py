@@ -62,6 +62,17 @@ def shade(color: str, share: float) -> str:
     return "#" + "".join(f"{round(part + (towards - part) * abs(share)):02x}" for part in parts)
 
 
+def colour_of_kind(kind: str | None) -> str:
+    """Give the colour of a kind of node, for networks that have two: people blue, what they share orange.
+
+    Examples
+    --------
+    >>> colour_of_kind("person"), colour_of_kind("concept")
+    ('#4477aa', '#ee7733')
+    """
+    return PALETTE[0] if kind == "person" else PALETTE[1]
+
+
 def dot_size(value: float, largest: float) -> float:
     """Give the radius of a dot whose area grows with the value.
 
@@ -88,6 +99,9 @@ def is_incomplete(tie: Mapping[str, Any]) -> bool:
 def styled(net: nx.Graph, seed: int = 0, size_by: str = "strength") -> nx.Graph:
     """Give a copy whose nodes also carry ``x``, ``y``, ``color`` and ``size``.
 
+    Colours are those of the communities; of a bipartite network, where it matters most what a node is,
+    those of the two kinds, and ``colour_by`` of the graph says so.
+
     Parameters
     ----------
     net
@@ -103,14 +117,17 @@ def styled(net: nx.Graph, seed: int = 0, size_by: str = "strength") -> nx.Graph:
     >>> drawn.nodes[0]["color"], drawn.nodes[0]["size"]
     ('#8b909a', 24.0)
     """
-    drawn = nx.Graph(**net.graph)
+    drawn, by_kind = nx.Graph(**net.graph), "bipartite" in net.graph
+    if by_kind:
+        drawn.graph["colour_by"] = "kind"
     places = positions(net, seed)
     strength = dict(net.degree(weight="weight"))
     values = {node: float(data.get(size_by, strength[node])) for node, data in net.nodes(data=True)}
     largest = max(values.values(), default=0.0)
     for node, data in net.nodes(data=True):
         x, y = places[node]
-        color, size = colour_of(data.get("community")), dot_size(values[node], largest)
+        color = colour_of_kind(data.get("kind")) if by_kind else colour_of(data.get("community"))
+        size = dot_size(values[node], largest)
         drawn.add_node(node, **{**data, "x": x, "y": y, "color": color, "size": size})
     drawn.add_edges_from((a, b, dict(data)) for a, b, data in net.edges(data=True))
     return drawn

@@ -13,14 +13,13 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError, UsageError
 from kg.network import coauthorship_network, collaborations
-from kg.network.kinds import KINDS, Tables, build_network
+from kg.network.kinds import build_network
 from kg.network.selection import Selection, restrict
+from kg.network.tables import Tables
 from kg.network.weighting import SCHEMES
 from kg.store.rows import AuthorshipRow, CollaborationRow, PersonRow, WorkRow
-from tests.views.invented import corpus
 
 BYLINES = st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=6), max_size=12)
-EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
 EVERY_SCHEME = pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES.keys())
 
 
@@ -119,32 +118,6 @@ def test_a_tie_of_somebody_unknown_is_an_error() -> None:
     rows = collaborations(byline("p", "a", "b"), [work("p")]).rows
     with pytest.raises(InputError, match="not among the people"):
         coauthorship_network([person("a")], rows)
-
-
-@EVERY_KIND
-@EVERY_SCHEME
-def test_every_kind_is_made_under_every_counting(kind: str, scheme) -> None:  # type: ignore[no-untyped-def]
-    made = corpus()
-    tables = Tables(made.people, made.authorships, made.works, made.concepts)
-    net = build_network(kind, tables, counting=scheme.name)
-    assert net.graph["kind"] == kind
-    assert net.graph["counting"] == scheme.name
-    assert all(data["label"] for _, data in net.nodes(data=True))
-    assert all(data["weight"] > 0 for *_, data in net.edges(data=True))
-    turned = Tables(made.people[::-1], made.authorships[::-1], made.works[::-1], made.concepts[::-1])
-    again = build_network(kind, turned, counting=scheme.name)
-    assert list(again.nodes(data=True)) == list(net.nodes(data=True))
-    assert list(again.edges(data=True)) == list(net.edges(data=True))
-
-
-@EVERY_KIND
-def test_a_slice_of_years_counts_only_its_papers(kind: str) -> None:
-    made = corpus()
-    tables = Tables(made.people, made.authorships, made.works, made.concepts)
-    net = build_network(kind, tables, selection=Selection(2018, 2020))
-    inside = {row.id for row in made.works if row.year and 2018 <= row.year <= 2020}
-    assert 0 < net.number_of_edges() < build_network(kind, tables).number_of_edges()
-    assert all(set(data["papers"]) <= inside for *_, data in net.edges(data=True))
 
 
 @EVERY_SCHEME

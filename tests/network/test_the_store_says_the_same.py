@@ -1,8 +1,10 @@
-"""The network from the column files is the one that SPARQL finds in the store."""
+"""The networks from the column files are those that SPARQL finds in the store."""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,31 @@ import kg
 from kg.pipeline import BuildOptions, build
 from kg.store.answer import Solutions
 from kg.store.oxigraph import OxigraphStore
+from tests.network.invented_listing import write_records
 
 PAIRS = """
 SELECT ?a ?b (COUNT(DISTINCT ?work) AS ?papers) WHERE {
   ?work dcterms:creator ?a , ?b . FILTER(STR(?a) < STR(?b))
 } GROUP BY ?a ?b
 """
+ON_PAPERS = {
+    "organisations": """SELECT DISTINCT ?work ?thing WHERE {
+        ?work kg:hasAuthorship/kg:affiliation ?thing . FILTER EXISTS { ?member org:organization ?thing } }""",
+    "countries": """SELECT DISTINCT ?work ?thing WHERE {
+        ?work kg:hasAuthorship/kg:affiliation ?org . ?org schema:addressCountry ?thing .
+        FILTER EXISTS { ?member org:organization ?org } }""",
+    "concepts": "SELECT DISTINCT ?work ?thing WHERE { ?work schema:about ?thing }",
+    "fields": "SELECT DISTINCT ?work ?thing WHERE { ?work dcterms:subject/skos:notation ?thing }",
+}
+LINKS = {
+    "author-paper": "SELECT DISTINCT ?person ?thing (1 AS ?n) WHERE { ?thing dcterms:creator ?person }",
+    "author-concept": """SELECT ?person ?thing (COUNT(DISTINCT ?work) AS ?n) WHERE {
+        ?work dcterms:creator ?person ; schema:about ?thing } GROUP BY ?person ?thing""",
+    "author-field": """SELECT ?person ?thing (COUNT(DISTINCT ?work) AS ?n) WHERE {
+        ?work dcterms:creator ?person ; dcterms:subject/skos:notation ?thing } GROUP BY ?person ?thing""",
+    "author-organisation": """SELECT ?person ?thing ?n WHERE {
+        ?m a org:Membership ; org:member ?person ; org:organization ?thing ; kg:paperCount ?n }""",
+}
 
 
 @pytest.fixture(scope="module")
@@ -26,17 +47,48 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("signed")
+    build([str(write_records(folder / "in.jsonl"))], folder / "graph", BuildOptions(as_of=date(2026, 11, 23)))
+    return folder / "graph"
+
+
+def answered(folder: Path, query: str) -> list[tuple[object, ...]]:
+    answer = OxigraphStore.open(folder / "store").query(query)
+    assert isinstance(answer, Solutions)
+    return [tuple(row[column] for column in answer.columns) for row in answer]
+
+
 def test_pairs_and_papers_are_those_of_a_query(example: Path) -> None:
     net = kg.open(example).network()
-    answer = OxigraphStore.open(example / "store").query(PAIRS)
-    assert isinstance(answer, Solutions)
-    found = {(row["a"], row["b"]): row["papers"] for row in answer}
+    found = {(a, b): papers for a, b, papers in answered(example, PAIRS)}
     assert found == {tuple(sorted((a, b))): data["paper_count"] for a, b, data in net.edges(data=True)}
     assert len(found) == 76
 
 
 def test_every_person_of_the_store_is_a_node(example: Path) -> None:
     net = kg.open(example).network()
-    answer = OxigraphStore.open(example / "store").query("SELECT DISTINCT ?p WHERE { ?p a foaf:Person }")
-    assert isinstance(answer, Solutions)
-    assert {row["p"] for row in answer} == set(net)
+    assert {
+        person for (person,) in answered(example, "SELECT DISTINCT ?p WHERE { ?p a foaf:Person }")
+    } == set(net)
+
+
+@pytest.mark.parametrize("kind", ON_PAPERS)
+def test_what_stands_on_papers_together_is_that_of_a_query(signed: Path, kind: str) -> None:
+    on: dict[object, set[str]] = {}
+    for work, thing in answered(signed, ON_PAPERS[kind]):
+        on.setdefault(work, set()).add(str(thing))
+    pairs = Counter(pair for things in on.values() for pair in combinations(sorted(things), 2))
+    net = kg.open(signed).network(kind)
+    assert {(a, b): data["paper_count"] for a, b, data in net.edges(data=True)} == pairs
+    assert set(net) == set().union(*on.values())
+    assert len(pairs) > 1
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_who_is_tied_to_what_is_that_of_a_query(signed: Path, kind: str) -> None:
+    found = {(str(person), str(thing)): count for person, thing, count in answered(signed, LINKS[kind])}
+    net = kg.open(signed).network(kind)
+    assert {(a, b): data["paper_count"] for a, b, data in net.edges(data=True)} == found
+    assert len(found) > 5

@@ -19,14 +19,16 @@ class BibliographyExport(NamedTuple):
 
     name: str
     suffix: str
+    program: str
+    """What opens it."""
     lines: Callable[[Iterable[tuple[str, Work]]], Iterator[str]]
     """From keyed works; the same works give the same text."""
 
 
 BIBLIOGRAPHIES: tuple[BibliographyExport, ...] = (
-    BibliographyExport("csl-json", ".json", csl_json),
-    BibliographyExport("bibtex", ".bib", bibtex),
-    BibliographyExport("ris", ".ris", ris),
+    BibliographyExport("csl-json", ".json", "Zotero, Pandoc", csl_json),
+    BibliographyExport("bibtex", ".bib", "LaTeX, JabRef, Zotero", bibtex),
+    BibliographyExport("ris", ".ris", "EndNote, Mendeley, Zotero", ris),
 )
 
 __all__ = ["BIBLIOGRAPHIES", "BibliographyExport"]

@@ -1,0 +1,85 @@
+"""Where the files of an export go: to a file, next to a stem, into a folder, an archive, or stdout."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.export.files import Contents
+
+SEVERAL = (
+    "A format of several files is written as STEM_nodes.csv … next to -o STEM, or into -o FOLDER/; "
+    "as one archive with -o FILE.zip, and to a pipe."
+)
+_NO_TEXT = {".zip", ".xlsx", ".parquet"}
+
+
+def put(contents: Contents, output: str | None, name: str, format_name: str) -> None:
+    """Write the files of a format where they are wanted.
+
+    Parameters
+    ----------
+    output
+        A file, a stem or a folder; ``None`` is stdout.
+    name
+        What a file without a part of its own is called in a folder.
+
+    Raises
+    ------
+    UsageError
+        The folder is missing, or a terminal would be shown what is no text.
+    """
+    from kg.export.files import as_one
+
+    if output is not None:
+        _write(contents, output, name)
+        return
+    if sys.stdout.isatty() and (len(contents) > 1 or next(iter(contents))[1] in _NO_TEXT):
+        raise UsageError(
+            f"{format_name} is no text to show on a terminal", f"say where to with -o. {SEVERAL}"
+        )
+    sys.stdout.buffer.write(as_one(contents, name))
+    sys.stdout.buffer.flush()
+
+
+def _write(contents: Contents, output: str, name: str) -> None:
+    """Write one file, several next to a stem, all into a folder, or an archive."""
+    from kg.export.files import as_bytes, as_one, names_beside, names_inside
+
+    path = Path(output)
+    if output.endswith(("/", os.sep)) or path.is_dir():
+        path.mkdir(exist_ok=True)
+        files = {path / inside: as_bytes(content) for inside, content in names_inside(contents, name).items()}
+    elif len(contents) == 1:
+        files = {path: as_bytes(next(iter(contents.values())))}
+    elif path.suffix == ".zip":
+        files = {path: [as_one(contents, name)]}
+    else:
+        stem = path.with_suffix("") if path.suffix in {suffix for _, suffix in contents} else path
+        beside = names_beside(contents, stem.name)
+        files = {stem.with_name(one): as_bytes(content) for one, content in beside.items()}
+    if not path.parent.is_dir():
+        raise UsageError(
+            f"there is no folder {path.parent}", f"make it, or write into a new one with -o {path.parent}/"
+        )
+    for place, parts in files.items():
+        _replace(place, parts)
+
+
+def _replace(path: Path, parts: Iterable[bytes]) -> None:
+    """Write aside and rename: a reader sees the old file or the new one."""
+    aside = path.with_name(f".{path.name}.partial")
+    try:
+        with aside.open("wb") as out:
+            out.writelines(parts)
+        aside.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            aside.unlink()

@@ -1,0 +1,1 @@
+"""One file a network format; `kg.export.EXPORTS` lists them."""
