@@ -31,7 +31,7 @@ def write_pages(
     accounts: Sequence[Account],
     parameters: Mapping[str, Any],
 ) -> None:
-    """Write ``coauthors.html`` and ``report.html``; equal input gives equal bytes.
+    """Write ``coauthors.html`` and ``report.html``, and `WHOLE` for a large network; equal input, equal bytes.
 
     Parameters
     ----------
