@@ -31,7 +31,7 @@ def write_pages(
     accounts: Sequence[Account],
     parameters: Mapping[str, Any],
 ) -> None:
-    """Write ``coauthors.html`` and ``report.html``, and `WHOLE` for a large network; equal input, equal bytes.
+    """Write ``coauthors.html``, ``report.html`` and, for a large network, `WHOLE`; equal input, equal bytes.
 
     Parameters
     ----------
