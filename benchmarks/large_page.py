@@ -160,6 +160,8 @@ def contenders(modules: Path) -> list[Contender]:
         pan = "(at) => sigma.getCamera().setState({ x: 0.5 + 0.2 * Math.sin(at) })"
         zoom = "(at) => sigma.getCamera().setState({ ratio: 1.03 ** (-30 * (at % 1)) })"
         found.append(Contender("sigma", sigma(modules), "html[data-pictured]", pan, zoom))
+    else:
+        print(f"sigma is left out: it is not in {modules.name} (npm: sigma, graphology)")
     return found
 
 

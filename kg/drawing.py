@@ -19,10 +19,8 @@ from kg.network.selection import has_people
 from kg.network.tables import Tables as NetworkTables
 from kg.store.column_files import read_columns
 from kg.store.rows import CommunityRow, Tables
-from kg.views.details import details
-from kg.views.html_network import network_page
-from kg.views.pages import left_out, write_pages
-from kg.views.selection import strongest
+from kg.views.pages import left_out, page_of, write_pages
+from kg.views.selection import HELD_UP_TO, strongest
 from kg.views.styling import styled
 
 
@@ -110,7 +108,7 @@ def drawn_network(net: nx.Graph, tables: NetworkTables, seed: int = 0) -> Drawn:
     return Drawn(styled(annotate(net, analysis), seed), analysis.communities)
 
 
-def network_page_of(drawn: Drawn, part: NetworkTables, tables: Tables, title: str, seed: int = 0) -> str:
+def network_page_of(drawn: Drawn, part: NetworkTables, tables: Tables, title: str) -> str:
     """Give the interactive page of a network.
 
     Parameters
@@ -130,11 +128,8 @@ def network_page_of(drawn: Drawn, part: NetworkTables, tables: Tables, title: st
         collaborations=tie_rows(drawn.net),
         communities=drawn.communities,
     )
-    chosen = strongest(drawn.net)
-    shown = chosen if chosen is drawn.net else styled(chosen, seed)
+    held = strongest(drawn.net, HELD_UP_TO, HELD_UP_TO)
     subtitle = (
         f"{len(drawn.net):,} nodes · {drawn.net.number_of_edges():,} ties · {drawn.net.graph['selection']}"
     )
-    return network_page(
-        shown, details(shown, own), title=title, subtitle=subtitle, notes=left_out(drawn.net, shown)
-    )
+    return page_of(held, own, title=title, subtitle=subtitle, notes=left_out(drawn.net, held))

@@ -41,8 +41,8 @@ class Decided:
     conflicts: list[ConflictRow]
     organisations: list[OrganisationIdentity]
     memberships: list[MembershipRow]
-    claims: list[ClaimRow]
     affiliations: list[AffiliationRow]
+    claims: list[ClaimRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def tables_of(decided: Decided, concepts: Sequence[ConceptRow], measured: Measur
         communities=measured.analysis.communities,
         measures=measured.analysis.measures,
         conflicts=decided.conflicts,
-        claims=decided.claims,
         affiliations=decided.affiliations,
+        claims=decided.claims,
     )
 
 

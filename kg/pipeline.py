@@ -351,8 +351,8 @@ def _decide(
         disagreeing,
         found.organisations,
         members,
-        list(claim_rows(identities, minter)),
         affiliation_rows(found.organisations, minter),
+        list(claim_rows(identities, minter)),
     )
     return decided, [not_applied(one) for one in found.lost]
 

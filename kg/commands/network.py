@@ -166,7 +166,7 @@ def _page(wanted: Wanted, tables: Tables) -> tuple[nx.Graph, Contents]:
     net = build_network(wanted.kind, tables, selection=wanted.selection, counting=wanted.scheme)
     part = part_of(tables, wanted.selection, roster="person" not in kind.nodes)
     drawn = drawn_network(net, part, seed)
-    page = network_page_of(drawn, part, read_columns(wanted.folder / "records"), kind.label, seed)
+    page = network_page_of(drawn, part, read_columns(wanted.folder / "records"), kind.label)
     return drawn.net, {("", f".{PAGE}"): [page]}
 
 

@@ -34,8 +34,8 @@ ROW_TYPES: Mapping[str, Any] = MappingProxyType(
         "communities": CommunityRow,
         "measures": MeasureRow,
         "conflicts": ConflictRow,
-        "claims": ClaimRow,
         "affiliations": AffiliationRow,
+        "claims": ClaimRow,
     }
 )
 """The row type of each table; a table is called as the field of `Tables` and as its file."""

@@ -207,5 +207,5 @@ class Tables:
     communities: Sequence[CommunityRow] = ()
     measures: Sequence[MeasureRow] = ()
     conflicts: Sequence[ConflictRow] = ()
-    claims: Sequence[ClaimRow] = ()
     affiliations: Sequence[AffiliationRow] = ()
+    claims: Sequence[ClaimRow] = ()

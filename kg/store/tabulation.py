@@ -150,6 +150,18 @@ def conflict_rows(works: Iterable[KeyedWork], minter: Minter) -> Iterator[Confli
             yield ConflictRow(minter.work(key), *found)
 
 
+def affiliation_rows(organisations: Iterable[OrganisationIdentity], minter: Minter) -> list[AffiliationRow]:
+    """Give which organisations stand where on which works, each once; sorted."""
+    return sorted(
+        {
+            AffiliationRow(minter.work(work), position, decided_iri(one, minter), one.name, one.country)
+            for one in organisations
+            for work, position in one.mentions
+        },
+        key=lambda row: (row.work, row.position, row.organisation, row.name),
+    )
+
+
 def claim_rows(identities: Identities, minter: Minter) -> Iterator[ClaimRow]:
     """Give the decisions about who spellings name, in the order of the claims."""
     for claim in identities.claims:
@@ -162,18 +174,6 @@ def claim_rows(identities: Identities, minter: Minter) -> Iterator[ClaimRow]:
             claim.evidence,
             minter.person(claim.other) if claim.other else None,
         )
-
-
-def affiliation_rows(organisations: Iterable[OrganisationIdentity], minter: Minter) -> list[AffiliationRow]:
-    """Give which organisations stand where on which works, each once; sorted."""
-    return sorted(
-        {
-            AffiliationRow(minter.work(work), position, decided_iri(one, minter), one.name, one.country)
-            for one in organisations
-            for work, position in one.mentions
-        },
-        key=lambda row: (row.work, row.position, row.organisation, row.name),
-    )
 
 
 def membership_rows(

@@ -46,7 +46,7 @@ def memberships(tables: Tables) -> defaultdict[Hashable, list[Signed]]:
     year_of = {work.id: work.year for work in tables.works}
     person_at = {(row.work, row.position): row.person for row in tables.authorships}
     papers: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in getattr(tables, "affiliations", ()):
+    for row in tables.affiliations:
         if person := person_at.get((row.work, row.position)):
             papers[person, row.name].add(row.work)
     found: defaultdict[Hashable, list[Signed]] = defaultdict(list)

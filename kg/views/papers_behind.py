@@ -34,7 +34,7 @@ def _pairs(tables: Tables, drawn: Container[str]) -> Iterator[tuple[str, str]]:
     for concept in tables.concepts:
         if concept.concept in drawn:
             yield concept.concept, concept.work
-    for row in getattr(tables, "affiliations", ()):
+    for row in tables.affiliations:
         for name in (row.organisation, row.country):
             if name and name in drawn:
                 yield name, row.work

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from kg.store.rows import AffiliationRow, Tables
 from kg.views.details import details
-from kg.views.identity_evidence import claims_of
+from kg.views.identity_evidence import claims_of, memberships
 from kg.views.page_file import drawn_edges, drawn_nodes, tie_order
 from kg.views.pages import page_of
 from kg.views.papers_behind import papers_behind
@@ -126,3 +128,45 @@ def test_a_network_of_two_kinds_tells_them_apart_by_shape_and_colour(opened: Ope
     picture = Path(saved.value.path()).read_text(encoding="utf-8")
     people = sum(kind == "person" for _, kind in net.nodes(data="kind"))
     assert picture.count("<rect x=") == len(net) - people
+
+
+def signed() -> Tables:
+    """Give the invented rows, each first author signing with the place that the paper says."""
+    tables = invented(50).tables
+    rows = [
+        AffiliationRow(work.id, 1, f"https://example.org/{place}", place, None)
+        for work in tables.works
+        for place in work.affiliations
+    ]
+    return replace(tables, affiliations=rows)
+
+
+def test_memberships_have_their_years_and_papers() -> None:
+    tables = signed()
+    first_of = {row.work: row.person for row in tables.authorships if row.position == 1}
+    person = first_of[tables.works[30].id]
+    for name, first, last, count in memberships(tables)[person]:
+        works = [work for work in tables.works if first_of[work.id] == person and name in work.affiliations]
+        years = [work.year for work in works if work.year]
+        assert (first, last, count) == (min(years, default=None), max(years, default=None), len(works))
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)")
+def test_people_have_their_affiliations_and_are_filtered_by_them(opened: Opened, tmp_path: Path) -> None:
+    tables = signed()
+    path = tmp_path / "signed.html"
+    path.write_text(page_of(invented(50).net, tables, title="Signed"), encoding="utf-8")
+    page = opened.go(path)
+    page.fill("#filter-affiliation", "Northport College")
+    names = {row.id: row.name for row in tables.people}
+    wanted = {
+        names[one]
+        for one, rows in memberships(tables).items()
+        if any(place == "Northport College" for place, *_ in rows)
+    }
+    found = page.evaluate("[...coauthors.shown().nodes].map((index) => coauthors.nodes[index].name)")
+    assert set(found) == wanted
+    page.fill("#search", found[0])
+    page.keyboard.press("Enter")
+    assert "Northport College" in page.locator("#panel .history").inner_text()

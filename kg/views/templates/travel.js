@@ -1,16 +1,19 @@
 // Moving over the map: the whole of it, one node, by keys and buttons.
 const showAll = (milliseconds) => showPlaces([...shown.nodes].map(stage.place), milliseconds);
-function showPlaces(places, milliseconds = 350) {
+function showPlaces(places, milliseconds = 350, [far, near] = [0.005, 2.2]) {
   const box = stage.size();
   if (!places.length) return;
   const xs = places.map(({ x }) => x), ys = places.map(({ y }) => y);
   const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
-  const scale = Math.min((box.width - 90) / (right - left + 60), (box.height - 110) / (bottom - top + 60), 2.2);
-  stage.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.005), milliseconds });
+  const scale = Math.min((box.width - 90) / (right - left + 60), (box.height - 110) / (bottom - top + 60));
+  stage.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(far, Math.min(near, scale)), milliseconds });
 }
 function showNode(index) {
+  // With those tied to it, as long as it can still be told from them; and it in the middle.
+  const around = tiesOf[index].filter((tie) => shown.weights[tie.index] > 0).map((tie) => other(tie, index)).filter((each) => !isFolded(each));
   const { x, y } = stage.place(index);
-  stage.moveTo({ position: { x, y }, scale: Math.max(stage.scale(), 0.9), milliseconds: 400 });
+  const mirrored = around.map(stage.place).flatMap((each) => [each, { x: 2 * x - each.x, y: 2 * y - each.y }]);
+  showPlaces([{ x, y }, ...mirrored], 400, [0.35, 1.3]);
 }
 const zoomBy = (factor) => stage.moveTo({ scale: Math.min(8, Math.max(0.005, stage.scale() * factor)), milliseconds: 150 });
 stage.element.addEventListener("keydown", (event) => {
