@@ -28,6 +28,7 @@ from kg.commands import (
     parse,
     people,
     query,
+    report,
     view,
 )
 from kg.errors import KgError
@@ -50,6 +51,7 @@ for command in (
     analyse.analyse,
     network.network,
     view.view,
+    report.report,
     check.check,
     batches.add,
     batches.withdraw,

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 
+import kg
 from kg.analysis import Analysis, analyse, annotate
+from kg.analysis.ranking import Variant
 from kg.export.network_files import write_network_files
-from kg.manifest import FileAccount
+from kg.manifest import FileAccount, software
 from kg.network import coauthorship_network
 from kg.network.cooccurrence import tie_rows
 from kg.network.histories import with_histories
@@ -20,6 +22,7 @@ from kg.network.tables import Tables as NetworkTables
 from kg.store.column_files import read_columns
 from kg.store.rows import CommunityRow, Tables
 from kg.views.pages import left_out, page_of, write_pages
+from kg.views.report.facts import Provenance
 from kg.views.selection import HELD_UP_TO, strongest
 from kg.views.styling import styled
 
@@ -31,6 +34,7 @@ def draw(
     skipped_hyperauthored: int,
     accounts: Sequence[FileAccount],
     parameters: Mapping[str, Any],
+    identity: Sequence[Variant] = (),
 ) -> None:
     """Write the network files and the pages.
 
@@ -46,6 +50,8 @@ def draw(
         How many papers had too many authors to be paired.
     accounts, parameters
         What went in, and the settings, as in the manifest.
+    identity
+        Rankings under other strictness of identity, for the report.
     """
     net = coauthorship_network(
         tables.people,
@@ -57,7 +63,8 @@ def draw(
     annotated = annotate(net, analysis)
     drawn = styled(annotated, int(parameters["seed"]))
     write_network_files(folder, with_histories(drawn, tables.people, tables.authorships, tables.works))
-    write_pages(folder, tables, annotated, drawn, accounts, parameters)
+    origin = Provenance(accounts, parameters, analysis.methods(), kg.__version__, software())
+    write_pages(folder, tables, annotated, drawn, origin, identity)
 
 
 def without_rows(analysis: Analysis) -> Analysis:
@@ -71,11 +78,12 @@ def draw_from_columns(
     skipped_hyperauthored: int,
     accounts: Sequence[FileAccount],
     parameters: Mapping[str, Any],
+    identity: Sequence[Variant] = (),
 ) -> None:
     """Draw like `draw`, with the rows from the column files of the folder."""
     tables = read_columns(folder / "records")
     whole = replace(analysis, measures=list(tables.measures), communities=list(tables.communities))
-    draw(folder, tables, whole, skipped_hyperauthored, accounts, parameters)
+    draw(folder, tables, whole, skipped_hyperauthored, accounts, parameters, identity)
 
 
 class Drawn(NamedTuple):

@@ -16,8 +16,8 @@ from kg.errors import InputError, KgError
 from kg.store.graph_directory import FORMAT, FORMAT_VERSION, MARKER
 
 _LIBRARIES = (
-    "duckdb", "graspologic-native", "networkx", "numpy", "pyoxigraph", "python-louvain", "pyvis", "rdflib",
-    "rustworkx", "scipy",
+    "duckdb", "graspologic-native", "matplotlib", "networkx", "numpy", "pyoxigraph", "python-louvain",
+    "pyvis", "rdflib", "rustworkx", "scipy",
 )  # fmt: skip
 _UNHASHED = ("store/", MARKER)
 
@@ -106,14 +106,17 @@ def write_manifest(
         "counts": dict(counts),
         "methods": dict(methods),
         "outputs": {name: _fingerprint(folder / name) for name in _output_names(folder)},
-        "software": {
-            "python": platform.python_version(),
-            **{name: importlib.metadata.version(name) for name in _LIBRARIES},
-        },
+        "software": software(),
         "times": dict(times),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2, allow_nan=False)
     (folder / MARKER).write_text(text + "\n", encoding="utf-8")
+
+
+def software() -> dict[str, str]:
+    """Give the versions of Python and of the libraries that decide what comes out."""
+    versions = {name: importlib.metadata.version(name) for name in _LIBRARIES}
+    return {"python": platform.python_version(), **versions}
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

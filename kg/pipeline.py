@@ -16,6 +16,7 @@ from typing import Any
 import kg
 from kg.affiliation import decide_organisations, not_applied, organisation_table
 from kg.analysis import analyse
+from kg.analysis.ranking import Variant
 from kg.concepts import assign_concepts, read_phrases
 from kg.deciding import decide_people
 from kg.drawing import draw, draw_from_columns, without_rows
@@ -33,6 +34,8 @@ from kg.reading import KeyedWork, inferred_years_note
 from kg.resolution.decisions import NO_DECISIONS, DecisionTable, Fault, read_decisions
 from kg.resolution.distinct_works import MergeClaim
 from kg.resolution.people import Identities, Level
+from kg.resolution.rulings import PersonRulings
+from kg.sensitivity import identity_variants
 from kg.sources.intake import SourceFile, find_sources
 from kg.sources.kept import FOLDER as KEPT
 from kg.sources.kept import keep_sources
@@ -64,6 +67,9 @@ Observe = Callable[[str], None]
 
 TURTLE_AT_MOST = 200_000
 """Triples up to which ``graph.ttl`` is written too: it is for reading."""
+
+RANKED_ANEW_AT_MOST = 1_000
+"""People up to which a build decides who is who under the other levels of strictness too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +268,8 @@ def build(
         start_network(writer, measured, _run(sources, options), counts, minter)
         write_columns(folder / "records", tables)
         stages.begin("pictures")
-        said = (measured.skipped_hyperauthored, accounts, options.parameters())
+        identity = _under_other_strictness(decided, people.rulings, minter, options)
+        said = (measured.skipped_hyperauthored, accounts, options.parameters(), identity)
         if workers > 1:
             drawn = engine.start(draw_from_columns, folder, without_rows(measured.analysis), *said)
         else:
@@ -355,6 +362,17 @@ def _decide(
         list(claim_rows(identities, minter)),
     )
     return decided, [not_applied(one) for one in found.lost]
+
+
+def _under_other_strictness(
+    decided: Decided, rulings: PersonRulings, minter: Minter, options: BuildOptions
+) -> list[Variant]:
+    """Rank people as the report does, under other strictness; of many people only when it is asked for."""
+    if len(decided.people) > RANKED_ANEW_AT_MOST:
+        return []
+    return identity_variants(
+        decided.distinct, decided.identities, rulings, "strength", minter, options.parameters()
+    )
 
 
 def _measure(decided: Decided, concepts: Sequence[ConceptRow], options: BuildOptions) -> Measured:

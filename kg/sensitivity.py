@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kg.analysis.measures import MEASURES, Measure
+from kg.analysis.measures import Measure
+from kg.analysis.ranking import Variant, measure_called, ranks
 from kg.deciding import mentions_of
-from kg.errors import UsageError
 from kg.gathering import kept_decisions
 from kg.manifest import read_manifest
 from kg.network import coauthorship_network, collaborations
+from kg.reading import KeyedWork
 from kg.resolution.people import Identities, Level, resolve
+from kg.resolution.rulings import PersonRulings
 from kg.resolution.scoring import LEVELS
 from kg.store.tabulation import authorship_rows, person_rows, work_rows
 from kg.triples.iris import Minter
@@ -71,63 +74,107 @@ def identity_sensitivity(folder: Path, measure: str, top: int) -> list[Standing]
     UsageError
         There is no such measure.
     """
-    chosen = {one.name: one for one in MEASURES}
-    if measure not in chosen:
-        raise UsageError(f"no measure is called {measure!r}", f"the measures are: {', '.join(chosen)}")
+    chosen = measure_called(measure)
     parameters = read_manifest(folder)["parameters"]
     built: Level = parameters["identity"]
+    with _people_of(folder, parameters) as found:
+        decided, works, minter = found.decided, found.works, found.minter
+        others = _other_levels(works, decided.rulings, built)
+        known = {**others, built: decided.identities}
+        ranked = {level: _ranking(works, known[level], chosen, minter, parameters) for level in LEVELS}
+    return list(_standings(ranked, built, top))
+
+
+def identity_variants(
+    works: Iterable[KeyedWork],
+    identities: Identities,
+    rulings: PersonRulings,
+    measure: str,
+    minter: Minter,
+    parameters: Mapping[str, Any],
+) -> list[Variant]:
+    """Rank people under each other strictness of identity, for a table beside the ranking as built.
+
+    Parameters
+    ----------
+    works
+        Each distinct work under its key; gone over as often as needed.
+    identities, rulings
+        As the graph was built.
+    measure
+        A name in `kg.analysis.measures.MEASURES`.
+    parameters
+        The settings of the build.
+
+    Returns
+    -------
+    list
+        The ranks of the people as built. Somebody is found at another level by most of their mentions;
+        who is nobody there is absent.
+    """
+    chosen, built = measure_called(measure), parameters["identity"]
+    found = []
+    for level, other in _other_levels(works, rulings, built).items():
+        there = _ranking(works, other, chosen, minter, parameters).rank
+        same = {person.key: _counterpart(person.key, identities, other) for person in identities.people}
+        placed = {minter.person(key): there[one] for key, one in same.items() if one and one in there}
+        found.append(Variant(f"{level} identity", _MEANING[level], placed))
+    return found
+
+
+def identity_variants_of(folder: Path, measure: str) -> list[Variant]:
+    """Rank the people of a graph directory like `identity_variants`, from the inputs that it keeps."""
+    parameters = read_manifest(folder)["parameters"]
+    with _people_of(folder, parameters) as found:
+        decided = found.decided
+        return identity_variants(
+            found.works, decided.identities, decided.rulings, measure, found.minter, parameters
+        )
+
+
+_MEANING: Mapping[Level, str] = {
+    "strict": "spellings join only on strong evidence: rather one person taken for two",
+    "normal": "the default strictness",
+    "loose": "spellings join readily: rather two people taken for one",
+}
+
+
+@contextmanager
+def _people_of(folder: Path, parameters: Mapping[str, Any]) -> Iterator[PeopleOfSources]:
     with people_of_sources(
         [str(folder)],
-        built,
+        parameters["identity"],
         as_of=date.fromisoformat(parameters["as_of"]),
         minter=Minter(parameters["base"]),
         decisions=kept_decisions(folder),
     ) as found:
-        ranked = {
-            level: _ranking(
-                found,
-                found.decided.identities
-                if level == built
-                else resolve(mentions_of(found.works), level, found.decided.rulings),
-                chosen[measure],
-                parameters,
-            )
-            for level in LEVELS
-        }
-    return list(_standings(ranked, built, top))
+        yield found
+
+
+def _other_levels(
+    works: Iterable[KeyedWork], rulings: PersonRulings, built: Level
+) -> dict[Level, Identities]:
+    return {level: resolve(mentions_of(works), level, rulings) for level in LEVELS if level != built}
 
 
 def _ranking(
-    found: PeopleOfSources, identities: Identities, measure: Measure, parameters: Mapping[str, Any]
+    works: Iterable[KeyedWork],
+    identities: Identities,
+    measure: Measure,
+    minter: Minter,
+    parameters: Mapping[str, Any],
 ) -> _Ranking:
-    works = list(work_rows(found.works, found.minter))
-    authorships = list(authorship_rows(found.works, identities, found.minter))
-    people = list(person_rows(identities.people, authorships, works, found.minter))
-    pairs = collaborations(authorships, works, max_authors=int(parameters["max_authors"]))
+    papers = list(work_rows(works, minter))
+    authorships = list(authorship_rows(works, identities, minter))
+    people = list(person_rows(identities.people, authorships, papers, minter))
+    pairs = collaborations(authorships, papers, max_authors=int(parameters["max_authors"]))
     net = coauthorship_network(
         people, pairs.rows, counting=parameters["counting"], ambiguous=bool(parameters["ambiguous"])
     )
-    key_of = {found.minter.person(person.key): person.key for person in identities.people}
+    key_of = {minter.person(person.key): person.key for person in identities.people}
     values = {key_of[node]: value for node, value in measure.compute(net).items()}
-    papers = {key_of[person.id]: person.paper_count for person in people}
-    return _Ranking(identities, ranks(values), papers)
-
-
-def ranks(values: Mapping[str, float]) -> dict[str, int]:
-    """Give the rank of each value, the greatest first; equal ones share the better rank.
-
-    Examples
-    --------
-    >>> ranks({"a": 2.0, "b": 5.0, "c": 2.0})
-    {'b': 1, 'a': 2, 'c': 2}
-    """
-    ordered = sorted(values, key=lambda person: (-values[person], person))
-    placed: dict[str, int] = {}
-    for place, person in enumerate(ordered, 1):
-        before = ordered[place - 2] if place > 1 else None
-        tied = before is not None and values[before] == values[person]
-        placed[person] = placed[before] if tied and before else place
-    return placed
+    written = {key_of[person.id]: person.paper_count for person in people}
+    return _Ranking(identities, ranks(values), written)
 
 
 def _standings(ranked: Mapping[Level, _Ranking], built: Level, top: int) -> Iterator[Standing]:

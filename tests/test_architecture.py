@@ -33,7 +33,7 @@ FLOW = (
     {"findings", "writing", "drawing", "gathering"},
     {"deciding"},
     {"who_is_who", "affiliation"},
-    {"evidence", "doubts", "explanation", "sensitivity"},
+    {"evidence", "doubts", "explanation", "sensitivity", "reporting"},
     {"pipeline", "graph", "checking", "differences", "exporting"},
     {"commands"},
     {"cli"},
@@ -59,6 +59,7 @@ OWNERS = {
     "rustworkx": {"analysis/rustworkx_graph.py"},
     "scipy": {"analysis/sparse_graph.py", "resolution/same_name.py"},  # sparse matrices; linkage
     "pyvis": {"views/html_network.py"},
+    "matplotlib": {"views/figures.py"},
     "xlsxwriter": {"export/excel.py"},
     "multiprocessing": {"engine/local.py"},
     "concurrent": {"engine/local.py"},
@@ -137,7 +138,8 @@ def test_no_file_holds_two_ideas() -> None:
 
 
 def test_help_and_parse_load_no_heavy_library() -> None:
-    heavy = ["duckdb", "pyoxigraph", "rdflib", "networkx", "scipy", "pyvis", "rustworkx", "pyshacl"]
+    heavy = ["duckdb", "pyoxigraph", "rdflib", "networkx", "scipy", "pyvis", "rustworkx", "pyshacl",
+             "matplotlib"]  # fmt: skip
     code = (
         "import sys; sys.argv = ['kg', '--help']\n"
         "from kg.cli import main\n"

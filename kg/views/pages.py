@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import networkx as nx
 
+from kg.analysis.ranking import Variant
 from kg.store.rows import Tables
 from kg.views.details import details
 from kg.views.html_network import network_page
 from kg.views.large_page import large_page
+from kg.views.map_svg import map_svg
 from kg.views.quality import counted, quality_notes
-from kg.views.report import report_page
-from kg.views.report_facts import Account, report_data
+from kg.views.report.facts import Provenance, report_facts
+from kg.views.report.page import report_page
+from kg.views.report.values import ReportFacts
 from kg.views.selection import ALL_UP_TO, HELD_UP_TO, strongest
 from kg.views.styling import styled
 
@@ -28,8 +30,8 @@ def write_pages(
     tables: Tables,
     net: nx.Graph,
     everybody: nx.Graph,
-    accounts: Sequence[Account],
-    parameters: Mapping[str, Any],
+    origin: Provenance,
+    identity: Sequence[Variant] = (),
 ) -> None:
     """Write ``coauthors.html``, ``report.html`` and, for a large network, `WHOLE`; equal input, equal bytes.
 
@@ -43,29 +45,50 @@ def write_pages(
         The annotated network.
     everybody
         The network styled; where it is too large for one picture, its strongest are placed anew.
-    accounts
-        What became of each input file.
-    parameters
-        The settings; ``seed`` also places the dots.
+    origin
+        Where the graph comes from; the ``seed`` of its parameters also places the dots.
+    identity
+        Rankings under other strictness of identity, for the report.
     """
     chosen = strongest(everybody)
-    drawn = everybody if chosen is everybody else styled(chosen, int(parameters.get("seed") or 0))
-    title, subtitle = page_title(tables, [account.name for account in accounts]), page_subtitle(tables)
-    notes = [*quality_notes(tables, int(net.graph.get("skipped_hyperauthored", 0))), *estimates(net)]
+    drawn = everybody if chosen is everybody else styled(chosen, int(origin.parameters["seed"]))
     held = strongest(everybody, HELD_UP_TO, HELD_UP_TO)
+    title = page_title(tables, [account.name for account in origin.accounts])
+    subtitle, notes = page_subtitle(tables), page_notes(tables, net)
     whole = WHOLE if len(everybody) > ALL_UP_TO else None
     if whole:
-        _write(folder / WHOLE, whole_page_of(everybody, tables, title=title, subtitle=subtitle, notes=notes))
-    _write(
-        folder / "coauthors.html",
-        page_of(
-            held, tables, title=title, subtitle=subtitle, notes=[*left_out(net, held), *notes], whole=whole
-        ),
+        _write(folder / whole, whole_page_of(everybody, tables, title=title, subtitle=subtitle, notes=notes))
+    shown = [*left_out(net, held), *notes]
+    page = page_of(held, tables, title=title, subtitle=subtitle, notes=shown, whole=whole)
+    _write(folder / "coauthors.html", page)
+    facts = facts_of(tables, net, origin, identity=identity)
+    _write(folder / "report.html", report_page(facts, map_svg(drawn)))
+
+
+def facts_of(
+    tables: Tables,
+    net: nx.Graph,
+    origin: Provenance,
+    *,
+    measure: str = "strength",
+    identity: Sequence[Variant] = (),
+) -> ReportFacts:
+    """Gather what the report of a graph says, under the title of its pages (`report_facts`)."""
+    return report_facts(
+        net,
+        tables,
+        origin,
+        title=page_title(tables, [account.name for account in origin.accounts]),
+        subtitle=page_subtitle(tables),
+        notes=page_notes(tables, net),
+        measure=measure,
+        identity=identity,
     )
-    report = report_data(
-        net, drawn, tables, accounts, parameters, title=title, subtitle=subtitle, notes=notes
-    )
-    _write(folder / "report.html", report_page(report))
+
+
+def page_notes(tables: Tables, net: nx.Graph) -> list[str]:
+    """Say what a reader must know about the data and the measures."""
+    return [*quality_notes(tables, int(net.graph.get("skipped_hyperauthored", 0))), *estimates(net)]
 
 
 def page_of(
