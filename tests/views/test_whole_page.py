@@ -6,15 +6,18 @@ import base64
 import json
 import re
 import zlib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
 
+import kg
+from kg.pipeline import BuildOptions, build
 from kg.store.rows import Tables
 from kg.views import pages
-from kg.views.pages import WHOLE, whole_page_of, write_pages
+from kg.views.pages import WHOLE, whole_page_of
 from kg.views.styling import styled
 from tests.views.invented import HOSTILE, corpus
 
@@ -26,14 +29,13 @@ def payload(page: str, name: str) -> Any:
 
 
 def test_a_large_network_gets_a_page_of_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = corpus()
-    drawn = styled(made.net)
-    write_pages(tmp_path, made.tables, made.net, drawn, [], {"seed": 0})
-    assert not (tmp_path / WHOLE).exists()
+    options = BuildOptions(as_of=date(2026, 11, 23))
+    build([str(kg.example())], tmp_path / "small", options)
+    assert not (tmp_path / "small" / WHOLE).exists()
     monkeypatch.setattr(pages, "ALL_UP_TO", 10)
-    write_pages(tmp_path, made.tables, made.net, drawn, [], {"seed": 0})
-    assert (tmp_path / WHOLE).exists()
-    assert f'href="{WHOLE}"' in (tmp_path / "coauthors.html").read_text(encoding="utf-8")
+    build([str(kg.example())], tmp_path / "large", options)
+    assert (tmp_path / "large" / WHOLE).exists()
+    assert f'href="{WHOLE}"' in (tmp_path / "large" / "coauthors.html").read_text(encoding="utf-8")
 
 
 def test_the_same_network_gives_the_same_bytes() -> None:
