@@ -29,6 +29,7 @@ from kg.commands import (
     people,
     query,
     report,
+    site,
     view,
 )
 from kg.errors import KgError
@@ -52,6 +53,7 @@ for command in (
     network.network,
     view.view,
     report.report,
+    site.site,
     check.check,
     batches.add,
     batches.withdraw,

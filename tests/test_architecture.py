@@ -30,6 +30,7 @@ FLOW = (
     {"network"},
     {"analysis"},
     {"export", "views"},
+    {"site"},
     {"findings", "writing", "drawing", "gathering"},
     {"deciding"},
     {"who_is_who", "affiliation"},

@@ -70,8 +70,8 @@ EXPORTS: tuple[NetworkExport, ...] = (
     NetworkExport(
         "neo4j", "Neo4j: tables for neo4j-admin, and a Cypher script",
         (
-            ExportFile(".csv", "text/csv", neo4j_nodes, "nodes"),
-            ExportFile(".csv", "text/csv", neo4j_relationships, "relationships"),
+            ExportFile(".csv", "text/csv", neo4j_nodes, "neo4j_nodes"),
+            ExportFile(".csv", "text/csv", neo4j_relationships, "neo4j_relationships"),
             ExportFile(".cypher", "text/plain", neo4j_cypher),
         ),
     ),

@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.errors import InputError, MachineError, UsageError
@@ -54,14 +54,33 @@ def require_graph_directory(path: Path) -> Path:
     return path
 
 
+def _sync_tree(folder: Path) -> None:
+    """Bring every file to the disk before the swap: a power cut must not leave names without content."""
+    for directory, _, names in os.walk(folder):
+        for path in [Path(directory, name) for name in names] + [Path(directory)]:
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
 @contextlib.contextmanager
-def staged(target: Path) -> Iterator[Path]:
+def staged(
+    target: Path,
+    is_ours: Callable[[Path], bool] = is_graph_directory,
+    sync: Callable[[Path], None] = _sync_tree,
+) -> Iterator[Path]:
     """Give a folder to write into; it takes the target's place when the block ends well.
 
     Parameters
     ----------
     target
-        The graph directory to make or replace. Missing parents are made.
+        The directory to make or replace. Missing parents are made.
+    is_ours
+        Tells whether a directory that holds something may be replaced.
+    sync
+        Brings what was written to the disk, before the swap.
 
     Yields
     ------
@@ -74,7 +93,7 @@ def staged(target: Path) -> Iterator[Path]:
         When the target is not ours, or another build is writing it.
     """
     target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link to elsewhere
-    _refuse_foreign(target)
+    _refuse_foreign(target, is_ours)
     _make_parent(target.parent)
     with _lock(target):
         _sweep(target)
@@ -82,18 +101,18 @@ def staged(target: Path) -> Iterator[Path]:
         folder.mkdir()
         try:
             yield folder
-            _sync_tree(folder)
-            _refuse_foreign(target)
+            sync(folder)
+            _refuse_foreign(target, is_ours)
             _swap(folder, target)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _refuse_foreign(target: Path) -> None:
+def _refuse_foreign(target: Path, is_ours: Callable[[Path], bool]) -> None:
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         message = f"{target}: stands in the way and is not a directory of ours"
         raise MachineError(message, "name another place with -o")
-    if target.is_dir() and any(target.iterdir()) and not is_graph_directory(target):
+    if target.is_dir() and any(target.iterdir()) and not is_ours(target):
         message = f"{target}: holds files that kg did not make; nothing was changed"
         raise MachineError(message, "name another place with -o, or move the files away")
 
@@ -143,17 +162,6 @@ def _sweep(target: Path) -> None:
     if aside.exists() and not target.exists():
         aside.rename(target)
     shutil.rmtree(aside, ignore_errors=True)
-
-
-def _sync_tree(folder: Path) -> None:
-    """Bring every file to the disk before the swap: a power cut must not leave names without content."""
-    for directory, _, names in os.walk(folder):
-        for path in [Path(directory, name) for name in names] + [Path(directory)]:
-            handle = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
 
 
 def _swap(folder: Path, target: Path) -> None:

@@ -211,8 +211,8 @@ class _Joined(io.RawIOBase):
         super().close()
 
 
-def convert(nquads: bytes, format_name: str) -> bytes:
-    r"""Turn N-Quads into another RDF syntax, sorted, with our prefixes.
+def convert(nquads: bytes, format_name: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    r"""Turn N-Quads into another RDF syntax, sorted, with our prefixes or some of them.
 
     Formats without graphs get the union of the graphs.
 
@@ -222,13 +222,12 @@ def convert(nquads: bytes, format_name: str) -> bytes:
     b'<http://a.example/s> <http://a.example/p> "o" .\n'
     """
     quads = ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
-    prefixes = dict(PREFIXES)
     if format_name in _DATASET_FORMATS:
         ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad)))
-        return ox.serialize(ordered, format=RDF_FORMATS[format_name], prefixes=prefixes) or b""
+        return ox.serialize(ordered, format=RDF_FORMATS[format_name], prefixes=dict(prefixes)) or b""
     triples = {str(quad.triple): quad.triple for quad in quads}
     once = (triples[text] for text in sorted(triples))
-    return ox.serialize(once, format=RDF_FORMATS[format_name], prefixes=prefixes) or b""
+    return ox.serialize(once, format=RDF_FORMATS[format_name], prefixes=dict(prefixes)) or b""
 
 
 def _with_columns(results: ox.QuerySolutions, columns: Sequence[str]) -> ox.QuerySolutions:

@@ -153,7 +153,7 @@ def networks(draw: st.DrawFn) -> nx.Graph:
 
 
 @FORMATS
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(net=networks())
 def test_any_network_arrives(export: NetworkExport, net: nx.Graph) -> None:
     again = reread(export, net)
@@ -170,7 +170,7 @@ def test_any_network_arrives(export: NetworkExport, net: nx.Graph) -> None:
 
 @FORMATS
 @given(net=networks())
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_any_network_gives_well_formed_files(export: NetworkExport, net: nx.Graph) -> None:
     def refuse(constant: str) -> Any:
         raise AssertionError(f"{constant} is no JSON")

@@ -119,9 +119,9 @@ def _node_link(files: Files, ids: list[str]) -> nx.Graph:
 
 def _neo4j(files: Files, ids: list[str]) -> nx.Graph:
     net = nx.Graph()
-    for row in csv.DictReader(io.StringIO(files["nodes.csv"].decode(), newline="")):
+    for row in csv.DictReader(io.StringIO(files["neo4j_nodes.csv"].decode(), newline="")):
         net.add_node(row["id:ID"], **{name.partition(":")[0]: text for name, text in row.items() if text})
-    for row in csv.DictReader(io.StringIO(files["relationships.csv"].decode(), newline="")):
+    for row in csv.DictReader(io.StringIO(files["neo4j_relationships.csv"].decode(), newline="")):
         data = {
             name.partition(":")[0]: text for name, text in row.items() if text and not name.startswith(":")
         }

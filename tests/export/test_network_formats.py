@@ -162,7 +162,7 @@ def test_neo4j_headers_are_those_of_the_importer(net: nx.Graph) -> None:
     for table in tables.values():
         assert all(NEO4J_FIELD.fullmatch(field) for field in table[0])
         assert len({len(row) for row in table}) == 1
-    nodes, ties = tables["nodes.csv"], tables["relationships.csv"]
+    nodes, ties = tables["neo4j_nodes.csv"], tables["neo4j_relationships.csv"]
     assert [field.partition(":")[2] for field in nodes[0][:2]] == ["ID", "LABEL"]
     assert ties[0][:3] == [":START_ID", ":END_ID", ":TYPE"]
     ids = [row[0] for row in nodes[1:]]

@@ -40,7 +40,9 @@ def cyjs(net: nx.Graph | PlainNetwork) -> Iterator[str]:
     yield '{\n "format_version": "1.0",\n "generated_by": "coauthor-kg",\n'
     yield ' "target_cytoscapejs_version": "~2.1",\n'
     yield f' "directed": false,\n "multigraph": false,\n "data": {one_line(about)},\n "style": '
-    yield from listed({"selector": selector, "style": style} for selector, style in _STYLE)
+    heaviest = max((float(edge.data.get("weight", 1)) for edge in plain.edges), default=1.0)
+    ties = ("edge[weight]", {"width": f"mapData(weight, 0, {heaviest:g}, 1, 6)", "line-color": "#c4c8cf"})
+    yield from listed({"selector": selector, "style": style} for selector, style in (*_STYLE, ties))
     yield ',\n "elements": {\n "nodes": '
     yield from listed(_node(node) for node in plain.nodes)
     yield ',\n "edges": '
