@@ -28,8 +28,8 @@ from kg.commands import (
     parse,
     people,
     query,
-    serve,
     report,
+    serve,
     site,
     view,
 )
