@@ -225,15 +225,15 @@ class Graph:
 
         from kg.analysis import analyse, annotate
         from kg.store.column_files import read_columns
-        from kg.views.pages import page_of
+        from kg.views.pages import network_counts, network_notes, page_of
 
         tables = read_columns(self.path / "records")
         if not any("community" in data for _, data in net.nodes(data=True)):
             found = analyse(net, tables.authorships, tables.concepts)
             net, tables = annotate(net, found), replace(tables, communities=found.communities)
         kind = str(net.graph.get("kind", "network"))
-        counts = f"{len(net):,} nodes · {net.number_of_edges():,} ties"
-        return page_of(net, tables, title=kind[:1].upper() + kind[1:], subtitle=counts)
+        title, counts = kind[:1].upper() + kind[1:], " · ".join(network_counts(net))
+        return page_of(net, tables, title=title, subtitle=counts, notes=network_notes(tables, net))
 
     def _written(self, net: nx.Graph) -> Path:
         """Write the page of a network where the browser finds it."""

@@ -167,6 +167,11 @@ MISTAKES = [
     (["gexf", "--network", "nonsense"], "nonsense"),
     (["gexf", "--ego", "Nobody Whatsoever"], "Nobody Whatsoever"),
     (["csv", "-o", "nowhere/deep/stem"], "no folder nowhere/deep"),
+    (["csv", "-o", "nowhere/deep/"], "no folder nowhere"),
+    (["csv", "-o", "graph/manifest.json/"], "is a file"),
+    (["gexf", "-o", ""], "names no file"),
+    (["gexf", "-o", "graph/coauthors.gexf"], "lies in the graph directory"),
+    (["csv", "-o", "graph/records/"], "lies in the graph directory"),
 ]
 
 
@@ -178,6 +183,26 @@ def test_a_mistake_is_told_with_what_to_do(kg: Kg, arguments: list[str], said: s
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stdout == b""
+
+
+@pytest.mark.parametrize("name", ["graphml", "csv"])
+def test_a_named_pipe_is_written_into_and_stays_one(kg: Kg, folder: Path, name: str) -> None:
+    pipe = folder / f"pipe-{name}"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        assert kg(name, "-o", pipe.name).returncode == 0
+        reader.kill() if not pipe.is_fifo() else None
+        received, _ = reader.communicate()
+    assert pipe.is_fifo()
+    assert received == kg(name).stdout
+
+
+def test_what_a_link_points_to_is_replaced(kg: Kg, folder: Path) -> None:
+    (folder / "disk").mkdir()
+    (folder / "link.gexf").symlink_to("disk/real.gexf")
+    assert kg("gexf", "-o", "link.gexf").returncode == 0
+    assert (folder / "link.gexf").is_symlink()
+    assert (folder / "disk" / "real.gexf").read_bytes() == kg("gexf").stdout
 
 
 def test_what_is_no_text_is_not_shown_on_a_terminal(folder: Path) -> None:
