@@ -30,6 +30,7 @@ from kg.commands import (
     query,
     report,
     site,
+    serve,
     view,
 )
 from kg.errors import KgError
@@ -54,6 +55,7 @@ for command in (
     view.view,
     report.report,
     site.site,
+    serve.serve,
     check.check,
     batches.add,
     batches.withdraw,
