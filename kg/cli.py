@@ -29,8 +29,8 @@ from kg.commands import (
     people,
     query,
     report,
-    site,
     serve,
+    site,
     view,
 )
 from kg.errors import KgError
