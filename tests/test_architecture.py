@@ -57,6 +57,7 @@ OWNERS = {
         "store/sparql_answers.py",
         "store/descriptions.py",
         "store/rdf_files.py",
+        "store/rdf_writing.py",
         "sources/turtle.py",
     },
     "rdflib": {"store/rdflib_graph.py", "triples/shapes.py"},  # pySHACL takes an rdflib graph

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.store.oxigraph import OxigraphStore
 from kg.store.sparql_answers import Sink, write_triples
-from kg.triples.vocabulary import KG, term
+from kg.triples.vocabulary import term
 
 PAGE = 100
 """Incoming links on one page."""
@@ -119,29 +118,6 @@ def find(store: OxigraphStore, text: str, most: int) -> list[tuple[str, str, str
                     found.setdefault(thing.value, label.value)
     nearest = sorted(found.items(), key=lambda pair: (len(pair[1]), pair[1], pair[0]))[:most]
     return [(iri, label, _kind(engine, iri)) for iri, label in nearest]
-
-
-def vocabulary(path: Path) -> list[dict[str, Any]]:
-    """Give the classes and properties that an ontology file declares, by name."""
-    engine = ox.Store()
-    engine.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
-    terms = sorted({quad.subject.value for quad in engine if isinstance(quad.subject, ox.NamedNode)})
-    return [_term_form(engine, iri) for iri in terms if iri.startswith(KG) and len(iri) > len(KG)]
-
-
-def _term_form(engine: ox.Store, iri: str) -> dict[str, Any]:
-    said = {
-        name: [value["value"] for value in values] for name, values, _ in _outgoing(engine, ox.NamedNode(iri))
-    }
-    kinds = said.get(_TYPE.value, [])
-    known = {_TYPE.value, term("rdfs:label"), term("rdfs:comment"), term("rdfs:isDefinedBy")}
-    return {
-        "name": iri.removeprefix(KG),
-        "is_class": any(kind.endswith("#Class") for kind in kinds),
-        "label": next(iter(said.get(term("rdfs:label"), [])), ""),
-        "comment": next(iter(said.get(term("rdfs:comment"), [])), ""),
-        "links": [(name, iris) for name, iris in said.items() if name not in known],
-    }
 
 
 def _kind(engine: ox.Store, iri: str) -> str | None:
