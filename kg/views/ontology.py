@@ -39,9 +39,9 @@ The file is [`kg/triples/ontology.ttl`](../kg/triples/ontology.ttl). Published v
 are the words that they lack. `python -m kg.views.ontology > docs/ontology.md` writes this page from it, and
 `kg serve` shows the same at `/ns`.
 
-How each word relates to those of neighbours is in [`kg/triples/alignments.ttl`](../kg/triples/alignments.ttl):
-*is a* and *implies* hold for a reasoner, *same as* and *close to* let a query take one for the other, *related
-to* says that the values differ in kind."""
+How each word relates to those of others is in [`kg/triples/alignments.ttl`](../kg/triples/alignments.ttl):
+*is a* and *implies* hold for a reasoner, *same as* and *close to* let a query take one for the other,
+*related to* says that the values differ in kind."""
 _KINDS = (("#Class", "class"), ("#ObjectProperty", "link"), ("#DatatypeProperty", "value"))
 
 
