@@ -40,7 +40,7 @@ class Questions:
         def store(self) -> OxigraphStore:
             """The store; that of somebody else answers alike."""
 
-    def sparql(self, text: str, **bindings: Term) -> Answer:
+    def sparql(self, text: str, /, **bindings: Term) -> Answer:
         """Answer any SPARQL query; keyword arguments bind variables to terms.
 
         Raises
@@ -55,7 +55,7 @@ class Questions:
             check_prefixes(text)
             raise
 
-    def query(self, name: str, **settings: str) -> Answer:
+    def query(self, name: str, /, **settings: str) -> Answer:
         """Answer a named query, or any SPARQL text.
 
         Parameters
@@ -78,7 +78,7 @@ class Questions:
             check_prefixes(asked.text)
             raise
 
-    def query_bytes(self, name: str, format_name: str, **settings: str) -> bytes:
+    def query_bytes(self, name: str, format_name: str, /, **settings: str) -> bytes:
         """Answer like `query`, as bytes in a standard format (csv, tsv, json, xml, turtle …)."""
         asked = self._asked(name, settings)
         try:
@@ -87,7 +87,7 @@ class Questions:
             check_prefixes(asked.text)
             raise
 
-    def answer_network(self, name: str, **settings: str) -> nx.Graph:
+    def answer_network(self, name: str, /, **settings: str) -> nx.Graph:
         """Answer like `query`, as a network: two columns of things become its ties.
 
         Raises

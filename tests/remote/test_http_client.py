@@ -6,6 +6,7 @@ import base64
 import http.server
 import threading
 from collections.abc import Iterator
+from typing import ClassVar
 
 import pytest
 
@@ -17,7 +18,7 @@ from kg.store.http_client import Connection, checked_address
 class Stub(http.server.BaseHTTPRequestHandler):
     """Answers with the status in its path, and remembers what it was asked."""
 
-    seen: list[tuple[str, str | None]] = []
+    seen: ClassVar[list[tuple[str, str | None]]] = []
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -34,7 +35,7 @@ class Stub(http.server.BaseHTTPRequestHandler):
             self.send_header("Location", "http://127.0.0.1:1/elsewhere")
         self.send_header("Content-Type", "text/plain")
         self.end_headers()
-        self.wfile.write("the store's own words\nabout it".encode() if status != 200 else b"fine")
+        self.wfile.write(b"the store's own words\nabout it" if status != 200 else b"fine")
 
     def log_message(self, *args: object) -> None:
         pass
