@@ -70,8 +70,8 @@ OWNERS = {
     "rustworkx": {"analysis/rustworkx_graph.py"},
     "scipy": {"analysis/sparse_graph.py", "resolution/same_name.py"},  # sparse matrices; linkage
     "pyvis": {"views/html_network.py"},
-    "matplotlib": {"views/figures.py"},
     "uvicorn": {"serve/web_server.py"},
+    "matplotlib": {"views/figures.py"},
     "xlsxwriter": {"export/excel.py"},
     "multiprocessing": {"engine/local.py"},
     "concurrent": {"engine/local.py"},

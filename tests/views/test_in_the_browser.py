@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.views.conftest import CHROMIUM, Opened
+from tests.chromium import NEEDS_CHROMIUM
+from tests.views.conftest import Opened
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)"),
+    NEEDS_CHROMIUM,
 ]
 
 
