@@ -46,7 +46,7 @@ class Connection:
     token
         Sent as ``Authorization: Bearer``.
     user
-        ``name:password``, sent as ``Authorization: Basic``.
+        ``name:password``, sent as ``Authorization: Basic``, or ``Digest`` where the store asks for that.
     timeout
         Seconds without an answer after which a request is given up.
 
@@ -103,13 +103,23 @@ class Connection:
             known["Authorization"] = self.authorization
         request = urllib.request.Request(address, body, known, method=method)  # noqa: S310 - checked above
         try:
-            with _opener(address).open(request, timeout=self.timeout) as answer:
+            with self._opener(address).open(request, timeout=self.timeout) as answer:
                 return Reply(answer.headers.get_content_type(), answer.read())
         except urllib.error.HTTPError as fault:
             with fault:
                 raise _refused(address, fault) from None
         except (urllib.error.URLError, OSError, http.client.HTTPException) as fault:
             raise _BusyError(f"{address}: {_reason(fault)}") from None
+
+    def _opener(self, address: str) -> urllib.request.OpenerDirector:
+        handlers: list[urllib.request.BaseHandler] = [_NoRedirect()]
+        if is_loopback(address):
+            handlers.append(urllib.request.ProxyHandler({}))
+        if self.user:
+            known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+            known.add_password(None, address, *self.user.split(":", 1))
+            handlers.append(urllib.request.HTTPDigestAuthHandler(known))  # where the store asks for it
+        return urllib.request.build_opener(*handlers)
 
 
 class _BusyError(Exception):
@@ -169,11 +179,6 @@ def is_loopback(address: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _opener(address: str) -> urllib.request.OpenerDirector:
-    proxies = [urllib.request.ProxyHandler({})] if is_loopback(address) else []
-    return urllib.request.build_opener(_NoRedirect(), *proxies)
 
 
 def _refused(address: str, fault: urllib.error.HTTPError) -> Exception:

@@ -16,8 +16,8 @@ from kg.errors import MachineError, UsageError
 from kg.store.answer import Answer, Solutions, Statements, Term
 from kg.store.http_client import Connection, Reply, checked_address
 from kg.store.oxigraph import RDF_FORMATS, RESULT_FORMATS, OxigraphStore, written_results
+from kg.store.query_gate import dataset_clause
 from kg.store.query_parameters import with_parameters
-from kg.store.query_terms import names_graphs
 from kg.triples.terms import IRI, Literal
 from kg.triples.vocabulary import PREFIXES
 
@@ -97,7 +97,7 @@ class RemoteStore:
         return store.query_bytes("CONSTRUCT WHERE { ?s ?p ?o }", format_name)
 
     def _asked(self, text: str, bindings: Mapping[str, Term] | None) -> Reply:
-        named = [] if names_graphs(text) else self._graphs
+        named = self._graphs if dataset_clause(text) is None else []
         written = f"{_DECLARED} {with_parameters(text, bindings or {})}"
         reply = self._post(written, named)
         if reply.media_type not in (_RESULTS, _TRIPLES, "text/turtle"):

@@ -30,6 +30,12 @@ class Stub(http.server.BaseHTTPRequestHandler):
             and "once" in self.path
         ):
             status = 200
+        if "digest" in self.path and not str(self.headers.get("Authorization")).startswith("Digest "):
+            self.send_response(401)
+            self.send_header("WWW-Authenticate", 'Digest realm="SPARQL", nonce="1f3a", qop="auth"')
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         self.send_response(status)
         if 300 <= status < 400:
             self.send_header("Location", "http://127.0.0.1:1/elsewhere")
@@ -89,6 +95,16 @@ def test_credentials_are_sent_and_never_shown(stub: str) -> None:
     with pytest.raises(MachineError) as caught:
         Connection(token="t0ken").send("POST", f"{stub}/403", b"")
     assert "t0ken" not in str(caught.value)
+
+
+def test_a_store_that_asks_for_a_digest_gets_one(stub: str) -> None:
+    assert Connection(user="dba:p4ss").send("POST", f"{stub}/200/digest", b"x").body == b"fine"
+    first, second = (header or "" for _, header in Stub.seen)
+    assert first.startswith("Basic ")
+    assert second.startswith('Digest username="dba", realm="SPARQL"')
+    assert "p4ss" not in second
+    with pytest.raises(MachineError, match="401"):
+        Connection(token="t").send("POST", f"{stub}/200/digest", b"x")
 
 
 @pytest.mark.parametrize("settings", [{"token": "a", "user": "b:c"}, {"user": "nobody"}])
