@@ -28,7 +28,7 @@ _PREFIX = re.compile(r"^@prefix (\w+): <(.+)> \.$", re.MULTILINE)
 _SAYS = {
     "rdfs:subClassOf": "is a", "rdfs:subPropertyOf": "implies", "owl:equivalentProperty": "same as",
     "owl:equivalentClass": "same as", "skos:exactMatch": "same as", "skos:closeMatch": "close to",
-    "skos:narrowMatch": "narrower there", "skos:broadMatch": "broader there",
+    "skos:narrowMatch": "wider than", "skos:broadMatch": "narrower than",
     "skos:relatedMatch": "related to",
 }  # fmt: skip
 """Relations to terms of others, in words."""
@@ -41,7 +41,7 @@ are the words that they lack. `python -m kg.views.ontology > docs/ontology.md` w
 
 How each word relates to those of others is in [`kg/triples/alignments.ttl`](../kg/triples/alignments.ttl):
 *is a* and *implies* hold for a reasoner, *same as* and *close to* let a query take one for the other,
-*related to* says that the values differ in kind."""
+*related to* says that the values differ in kind, *wider* and *narrower than* that one holds the other."""
 _KINDS = (("#Class", "class"), ("#ObjectProperty", "link"), ("#DatatypeProperty", "value"))
 
 
@@ -150,6 +150,7 @@ def ontology_html(address: Callable[[str], str]) -> Markup:
         sections=ontology_sections(),
         foreign=foreign_alignments(),
         address=lambda name: address(_long(name)),
+        together=_together,
     )
     return Markup(text)  # noqa: S704 - a template that escapes has made it
 
@@ -221,10 +222,16 @@ def _names(names: Iterable[str]) -> str:
 
 
 def _list(relations: Iterable[tuple[str, str]]) -> str:
-    together: dict[str, list[str]] = {}
+    ticked = ((words, [f"`{name}`" for name in names]) for words, names in _together(relations).items())
+    return "; ".join(f"{words} {', '.join(names)}" for words, names in ticked)
+
+
+def _together(relations: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Give the names by relation, in the order of their first ones."""
+    found: dict[str, list[str]] = {}
     for words, name in relations:
-        together.setdefault(words, []).append(f"`{name}`")
-    return "; ".join(f"{words} {', '.join(names)}" for words, names in together.items())
+        found.setdefault(words, []).append(name)
+    return found
 
 
 if __name__ == "__main__":
