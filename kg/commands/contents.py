@@ -35,7 +35,7 @@ def put(contents: Contents, output: str | None, name: str, format_name: str) -> 
     UsageError
         The folder is missing or is a graph directory, or a terminal would be shown what is no text.
     """
-    from kg.export.files import as_one
+    from kg.export.files import as_bytes, as_one
 
     if output is not None:
         _write(contents, output, name)
@@ -44,7 +44,8 @@ def put(contents: Contents, output: str | None, name: str, format_name: str) -> 
         raise UsageError(
             f"{format_name} is no text to show on a terminal", f"say where to with -o. {SEVERAL}"
         )
-    sys.stdout.buffer.write(as_one(contents, name))
+    whole = [as_one(contents, name)] if len(contents) > 1 else as_bytes(next(iter(contents.values())))
+    sys.stdout.buffer.writelines(whole)
     sys.stdout.buffer.flush()
 
 

@@ -164,6 +164,19 @@ class OxigraphStore:
             results = _with_columns(results, columns)
         return results.serialize(format=RESULT_FORMATS[format_name]) or b""
 
+    def load_text(self, text: bytes, format_name: str) -> None:
+        """Add RDF of others to the default graph.
+
+        Raises
+        ------
+        InputError
+            When it is not of the format.
+        """
+        try:
+            self._store.load(text, format=RDF_FORMATS[format_name])
+        except SyntaxError as fault:
+            raise InputError(f"no {format_name}: {str(fault)[:300]}") from fault
+
     def engine(self) -> ox.Store:
         """Give the pyoxigraph store itself, for the adapters beside this file."""
         return self._store
@@ -233,6 +246,22 @@ def convert(nquads: bytes, format_name: str, prefixes: Mapping[str, str] = PREFI
     triples = {str(quad.triple): quad.triple for quad in quads}
     once = (triples[text] for text in sorted(triples))
     return ox.serialize(once, format=RDF_FORMATS[format_name], prefixes=dict(prefixes)) or b""
+
+
+def written_results(results: bytes, format_name: str, columns: Sequence[str] | None = None) -> bytes:
+    r"""Write SPARQL results in JSON in another format of ``RESULT_FORMATS``, with some columns alone.
+
+    Examples
+    --------
+    >>> one = {"a": {"type": "literal", "value": "1"}}
+    >>> form = {"head": {"vars": ["a", "b"]}, "results": {"bindings": [one]}}
+    >>> written_results(json.dumps(form).encode(), "csv", ["a"])
+    b'a\r\n1\r\n'
+    """
+    found = ox.parse_query_results(results, format=ox.QueryResultsFormat.JSON)
+    if columns is not None and isinstance(found, ox.QuerySolutions):
+        found = _with_columns(found, columns)
+    return found.serialize(format=RESULT_FORMATS[format_name]) or b""
 
 
 def _with_columns(results: ox.QuerySolutions, columns: Sequence[str]) -> ox.QuerySolutions:

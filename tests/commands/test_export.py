@@ -21,10 +21,11 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli import app
-from kg.commands.export import RDF, _formats
+from kg.commands.export import DESCRIPTION, _formats
 from kg.errors import KgError
 from kg.export import EXPORTS, TABLE_EXPORTS
 from kg.export.bibliographies import BIBLIOGRAPHIES
+from kg.export.rdf import RDF_EXPORTS
 from kg.network.kinds import KINDS
 
 KG = str(Path(sys.executable).with_name("kg"))
@@ -157,6 +158,7 @@ def test_the_list_names_every_format(kg: Kg) -> None:
     assert "Gephi Lite" in shown
 
 
+RDF = {*(one.name for one in RDF_EXPORTS), DESCRIPTION}
 MISTAKES = [
     (["graphmx"], "near: graphml"),
     (["zzzzzzz"], "kg export --list"),
@@ -164,6 +166,8 @@ MISTAKES = [
     (["xlsx", "--network", "concepts"], "leave --network out"),
     (["bibtex", "--network", "fields"], "leave --network out"),
     (["turtle", "--years", "2020"], "takes no selection"),
+    (["void", "--licence", "CC0"], "no absolute IRI"),
+    (["turtle", "--licence", "https://a.example/"], "kg export void"),
     (["gexf", "--network", "nonsense"], "nonsense"),
     (["gexf", "--ego", "Nobody Whatsoever"], "Nobody Whatsoever"),
     (["csv", "-o", "nowhere/deep/stem"], "no folder nowhere/deep"),
