@@ -21,7 +21,7 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
 
-assets:  ## fetch the JavaScript that tests use into node_modules
+assets:  ## fetch the JavaScript of the editor and of tests into node_modules
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(ASSETS); else \
 	  echo "tests of exports in their programs need npm (Node.js 20 or newer): apt-get install npm (they are skipped without it)" >&2; fi
 

@@ -28,8 +28,12 @@ from kg.commands import (
     parse,
     people,
     query,
+<<<<<<< HEAD
     report,
     site,
+=======
+    serve,
+>>>>>>> endpoint
     view,
 )
 from kg.errors import KgError
@@ -52,8 +56,12 @@ for command in (
     analyse.analyse,
     network.network,
     view.view,
+<<<<<<< HEAD
     report.report,
     site.site,
+=======
+    serve.serve,
+>>>>>>> endpoint
     check.check,
     batches.add,
     batches.withdraw,

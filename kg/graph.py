@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 import tempfile
 import warnings
@@ -15,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.errors import InputError, UsageError
 from kg.manifest import read_manifest
-from kg.resolution.name_forms import folded
-from kg.store.answer import Answer, Solutions, Term
-from kg.store.columns import read_rows
+from kg.store.answer import Answer, Term
 from kg.store.graph_directory import default_directory, require_graph_directory
+from kg.store.naming import find
 from kg.store.oxigraph import OxigraphStore
-from kg.store.query_files import NamedQuery, Parameter, find_query
-from kg.store.rows import PersonRow
+from kg.store.query_files import NAMED_KINDS, NamedQuery, Parameter, find_query
+from kg.store.query_gate import QueryLimits, admit
+from kg.store.query_terms import absent_terms, check_prefixes
 from kg.triples.terms import IRI, Literal
 from kg.triples.vocabulary import XSD
 
@@ -29,13 +28,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-_PERSON_BY_SPELLING = """
-SELECT DISTINCT ?person ?spelling WHERE {
-  { ?person skos:altLabel ?spelling } UNION { ?person foaf:name ?spelling }
-  ?person a foaf:Person .
-} ORDER BY ?person
-"""
-_MOST_NEAR = 8
+OWN_LIMITS = QueryLimits(size=16 * 1024 * 1024)
+"""What a query of one's own may be: long, but not so deep that it would end the process."""
 
 
 class _Asked(NamedTuple):
@@ -78,8 +72,19 @@ class Graph:
         return OxigraphStore.open(self.path / "store")
 
     def sparql(self, text: str, **bindings: Term) -> Answer:
-        """Answer any SPARQL query; keyword arguments bind variables to terms."""
-        return self.store.query(text, bindings)
+        """Answer any SPARQL query; keyword arguments bind variables to terms.
+
+        Raises
+        ------
+        UsageError
+            When it is no query, or would ask another machine (SERVICE); the message shows the place.
+        """
+        admit(text, OWN_LIMITS)
+        try:
+            return self.store.query(text, bindings)
+        except UsageError:
+            check_prefixes(text)
+            raise
 
     def query(self, name: str, **settings: str) -> Answer:
         """Answer a named query, or any SPARQL text.
@@ -89,7 +94,7 @@ class Graph:
         name
             A name of ``kg query --list``, or the text of a query.
         settings
-            Parameters of the query. A person is found by any spelling of the name.
+            Parameters of the query. A person is found by any spelling of the name, a paper by its title …
 
         Raises
         ------
@@ -98,27 +103,43 @@ class Graph:
             is not in the graph or not the only one of that name.
         """
         asked = self._asked(name, settings)
-        return self.store.query(asked.text, asked.bindings, asked.columns)
+        try:
+            return self.store.query(asked.text, asked.bindings, asked.columns)
+        except UsageError:
+            check_prefixes(asked.text)
+            raise
 
     def query_bytes(self, name: str, format_name: str, **settings: str) -> bytes:
         """Answer like `query`, as bytes in a standard format (csv, tsv, json, xml, turtle …)."""
         asked = self._asked(name, settings)
-        return self.store.query_bytes(asked.text, format_name, asked.bindings, asked.columns)
+        try:
+            return self.store.query_bytes(asked.text, format_name, asked.bindings, asked.columns)
+        except UsageError:
+            check_prefixes(asked.text)
+            raise
+
+    def answer_network(self, name: str, **settings: str) -> nx.Graph:
+        """Answer like `query`, as a network: two columns of things become its ties.
+
+        Raises
+        ------
+        UsageError
+            When no two columns hold things.
+        """
+        from kg.network.answers import network_of_answer
+
+        asked = self._asked(name, settings)
+        found = self.store.query(asked.text, asked.bindings, asked.columns)
+        bound = {key: value.value for key, value in asked.bindings.items() if isinstance(value, IRI)}
+        return network_of_answer(found, self.store, bound)
+
+    def absent_terms(self, text: str) -> list[str]:
+        """Say which terms of our vocabularies a query names though nothing in the graph has them."""
+        return absent_terms(text, self.store)
 
     def person(self, name: str) -> IRI:
-        """Find a person by any spelling, or by IRI."""
-        if name.startswith(("http://", "https://", "urn:")):
-            return IRI(name)
-        people = self._spelled(name)
-        if len(people) == 1:
-            return IRI(people[0])
-        if people:
-            listed = "\n  ".join(people)
-            message = f"{name!r} is the name of {len(people)} people"
-            raise UsageError(message, f"name one by its IRI:\n  {listed}")
-        near = self._alike(name)
-        hint = f"near: {', '.join(near)}" if near else "people.csv lists everybody"
-        raise UsageError(f"nobody here is called {name!r}", hint)
+        """Find a person by any spelling, ORCID or IRI."""
+        return find(self.store, "person", name)
 
     def network(
         self,
@@ -220,32 +241,12 @@ class Graph:
             file.write(self._page_of(net))
         return Path(file.name)
 
-    def _spelled(self, name: str) -> list[str]:
-        """Find people by a spelling: as printed, else apart from accents, case and marks."""
-        answer = self.store.query(_PERSON_BY_SPELLING, {"spelling": Literal(name)}, ("person",))
-        assert isinstance(answer, Solutions)
-        if answer.rows:
-            return [row["person"] for row in answer]
-        wanted = folded(name)
-        spelled = ((row.id, (row.name, *row.spellings)) for row in self._people)
-        return [person for person, names in spelled if wanted in map(folded, names)]
-
-    def _alike(self, name: str) -> list[str]:
-        """Name people whose name holds what was asked for, or is nearly it."""
-        wanted = folded(name)
-        names = sorted({row.name for row in self._people})
-        holding = [other for other in names if wanted in folded(other)]
-        return list(dict.fromkeys([*holding, *difflib.get_close_matches(name, names)]))[:_MOST_NEAR]
-
-    @cached_property
-    def _people(self) -> list[PersonRow]:
-        return list(read_rows(self.path / "records" / "people.parquet", PersonRow))
-
     def _asked(self, name: str, settings: Mapping[str, str]) -> _Asked:
         found = find_query(name)
         if found is None:
+            admit(name, OWN_LIMITS)
             return _Asked(name, {key: Literal(value) for key, value in settings.items()}, None)
-        columns = tuple(column.name for column in found.columns)
+        columns = None if found.graph else tuple(column.name for column in found.columns)
         return _Asked(found.text, self._bindings(found, settings), columns)
 
     def _bindings(self, query: NamedQuery, settings: Mapping[str, str]) -> dict[str, Term]:
@@ -263,8 +264,8 @@ class Graph:
         return bindings
 
     def _value(self, parameter: Parameter, value: str) -> Term:
-        if parameter.kind == "person":
-            return self.person(value)
+        if parameter.kind in NAMED_KINDS:
+            return find(self.store, parameter.kind, value, parameter.name)
         if parameter.kind == "iri":
             return IRI(value)
         if parameter.kind == "integer":

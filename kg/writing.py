@@ -17,13 +17,17 @@ from kg.store.rows import (
     ConceptRow,
     MeasureRow,
 )
+from kg.store.tabulation import production_rows
 from kg.triples.dataset import Run, dataset_quads, run_iri, run_quads
 from kg.triples.derived import (
     collaboration_quads,
     community_quads,
     concept_quads,
+    conflict_quads,
     measure_quads,
     network_quads,
+    production_quads,
+    stability_quads,
 )
 from kg.triples.iris import Minter
 from kg.triples.merges import merge_quads
@@ -69,7 +73,11 @@ def start_records(writer: QuadWriter, decided: Decided, concepts: Sequence[Conce
         writer.start(concept_quads, rows)
     for people in _chunks(decided.identities.people, _PART_ROWS):
         writer.start(person_quads, people)
+    written = production_rows(decided.people, decided.authorships, decided.works)
+    for rows in _chunks(written, _PART_ROWS):
+        writer.start(production_quads, rows)
     writer.start(merge_quads, decided.merges)
+    writer.start(conflict_quads, decided.conflicts)
     writer.start(claim_quads, decided.identities.claims)
     writer.start(implied_author_quads, decided.implied)
     for organisations in _chunks(decided.organisations, _PART_ROWS):
@@ -91,6 +99,9 @@ def start_network(
         writer.start(collaboration_quads, ties)
     for rows in _by_person(measured.analysis.measures):
         writer.start(partial(measure_quads, network=network), rows)
+    stability = sorted(measured.analysis.partition.stability.items())
+    for shares in _chunks(stability, _PART_ROWS):
+        writer.start(partial(stability_quads, network=network), dict(shares))
     writer.start(partial(community_quads, network=network), measured.analysis.communities)
 
 

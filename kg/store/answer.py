@@ -68,6 +68,33 @@ Answer = Solutions | Statements | bool
 """What a query gives; ``bool`` is the answer to an ASK."""
 
 
+def thing(iri: str) -> Term:
+    """Give the term that stands for a thing, to bind a variable to it."""
+    return IRI(iri)
+
+
+def is_iri(term: Term | None) -> bool:
+    """Tell whether a term stands for a thing."""
+    return isinstance(term, IRI)
+
+
+def iri_columns(answer: Solutions) -> list[int]:
+    """Give the places of the columns that hold things: IRIs in every row that has a value.
+
+    Examples
+    --------
+    >>> row = (IRI("http://a.example/ada"), Literal("Ada"), None)
+    >>> iri_columns(Solutions(("person", "name", "other"), (row,)))
+    [0]
+    """
+    columns = enumerate(zip(*answer.rows, strict=True))
+    return [
+        place
+        for place, terms in columns
+        if any(terms) and all(is_iri(term) for term in terms if term is not None)
+    ]
+
+
 def plain(term: Term | None) -> Any:
     """Give the Python value of a term: text, int, float, bool; IRIs as text.
 

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, MachineError, UsageError
 from kg.store.answer import Answer, Solutions, Statements, Term
+from kg.store.query_terms import names_graphs
 from kg.triples.terms import IRI, Literal, Triple
 from kg.triples.vocabulary import PREFIXES
 
@@ -37,7 +38,10 @@ _DATASET_FORMATS = {"nquads", "trig", "jsonld"}
 
 
 class OxigraphStore:
-    """An RDF dataset in Oxigraph; the union of its graphs is the default graph of a query."""
+    """An RDF dataset in Oxigraph.
+
+    The union of its graphs is the default graph of a query that names none with FROM.
+    """
 
     def __init__(self, store: ox.Store, place: str) -> None:
         self._store = store
@@ -173,7 +177,7 @@ class OxigraphStore:
             return self._store.query(
                 text,
                 prefixes=dict(PREFIXES),
-                use_default_graph_as_union=True,
+                use_default_graph_as_union=not names_graphs(text),
                 substitutions=substitutions,
             )
         except SyntaxError as fault:

@@ -8,9 +8,10 @@ The header is SPARQL comments::
     # column: name (text) the coauthor
     # limit: none - the answer is as long as the person's coauthors
 
-A parameter is a SPARQL variable of that name; engines bind it to a term, it is never
-pasted into the text. Oxigraph binds only what a query projects, so the parameters stand
-in the SELECT, after the columns.
+A CONSTRUCT has no columns but a line ``# graph: what is in it``. A parameter is a SPARQL
+variable of that name; engines bind it to a term, it is never pasted into the text.
+Oxigraph binds only what a query projects, so the parameters stand in the SELECT, after the
+columns.
 """
 
 from __future__ import annotations
@@ -24,10 +25,28 @@ from pathlib import Path
 
 from kg.errors import InputError, UsageError
 
-PARAMETER_KINDS = ("person", "text", "integer", "year", "iri")
+NAMED_KINDS = ("person", "paper", "organisation", "field", "concept", "community", "batch")
+"""Kinds of parameters that are things of the graph, found by name (`kg.store.naming`)."""
+PARAMETER_KINDS = (*NAMED_KINDS, "text", "integer", "year", "iri")
 COLUMN_KINDS = ("person", "text", "integer", "number", "year", "date", "boolean", "iri")
 
-_HEADER = re.compile(r"#\s*(question|parameter|column|limit):\s*(.*\S)\s*")
+_SAMPLES = {
+    "person": '"Tomer Galanti"',
+    "other": '"Lior Wolf"',
+    "paper": '"Centered Self-Attention Layers"',
+    "organisation": "meta-ai",
+    "field": "cs.LG",
+    "concept": '"contrastive learning"',
+    "batch": "listing.txt",
+    "year": "2020",
+    "from": "2019",
+    "to": "2020",
+    "name": "Wolf",
+    "words": '"neural networks"',
+    "label": '"contrastive learning"',
+}
+"""What an example sets a parameter to, by its name, else by its kind; all are in the packaged example."""
+_HEADER = re.compile(r"#\s*(question|parameter|column|graph|limit):\s*(.*\S)\s*")
 _PARAMETER = re.compile(r"(\w+) \((\w+)(, required|\s*=\s*(.*?))\)\s+(.+)")
 _COLUMN = re.compile(r"(\w+) \((\w+)\)\s+(.+)")
 _NAME = re.compile(r"[\w./-]+")
@@ -40,7 +59,7 @@ class Parameter:
     Attributes
     ----------
     kind
-        One of `PARAMETER_KINDS`; a ``person`` is named by any spelling or by IRI.
+        One of `PARAMETER_KINDS`; those of `NAMED_KINDS` are named by any spelling or by IRI.
     default
         Its value when the asker gives none; ``None`` when the asker must.
     """
@@ -67,7 +86,9 @@ class NamedQuery:
     Attributes
     ----------
     topic
-        Folder of the file (``author``, ``network`` …).
+        Folder of the file (``author``, ``community`` …).
+    graph
+        What a CONSTRUCT gives; empty for a table.
     limit
         How long the answer can be, for a person.
     text
@@ -79,6 +100,7 @@ class NamedQuery:
     question: str
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
+    graph: str
     limit: str
     text: str
 
@@ -88,8 +110,17 @@ class NamedQuery:
         if self.parameters:
             parts += ["", "Parameters (--set name=value):"]
             parts += [f"  {p.name} ({p.kind}, {_need(p)}): {p.meaning}" for p in self.parameters]
-        parts += ["", "Columns:", *(f"  {c.name} ({c.kind}): {c.meaning}" for c in self.columns)]
-        return "\n".join(parts)
+        if self.graph:
+            parts += ["", f"Gives a graph: {self.graph}"]
+        else:
+            parts += ["", "Columns:", *(f"  {c.name} ({c.kind}): {c.meaning}" for c in self.columns)]
+        return "\n".join([*parts, "", f"Example: {self.example()}"])
+
+    def example(self) -> str:
+        """Give a call of it, with a value for each parameter that needs one."""
+        needed = [parameter for parameter in self.parameters if parameter.default is None]
+        values = [f"--set {p.name}={_SAMPLES.get(p.name) or _SAMPLES[p.kind]}" for p in needed]
+        return " ".join(["kg query", self.name, *values])
 
 
 def _need(parameter: Parameter) -> str:
@@ -114,19 +145,22 @@ def parse_query(text: str, name: str, topic: str) -> NamedQuery:
     >>> query.parameters[0].default, query.columns[0].name
     ('90', 'name')
     """
-    found: dict[str, list[str]] = {"question": [], "parameter": [], "column": [], "limit": []}
+    found: dict[str, list[str]] = {"question": [], "parameter": [], "column": [], "graph": [], "limit": []}
     for line in text.splitlines():
         if match := _HEADER.fullmatch(line):
             found[match[1]].append(match[2])
     for key in ("question", "limit"):
         if len(found[key]) != 1:
             raise _fault(topic, name, f'needs one line "# {key}: …"', "")
+    if bool(found["column"]) == bool(found["graph"]):
+        raise _fault(topic, name, 'needs lines "# column: …", or one "# graph: …"', "")
     return NamedQuery(
         name=name,
         topic=topic,
         question=found["question"][0],
         parameters=tuple(_parameter(line, name, topic) for line in found["parameter"]),
         columns=tuple(_column(line, name, topic) for line in found["column"]),
+        graph=" ".join(found["graph"]),
         limit=found["limit"][0],
         text=text,
     )
@@ -168,6 +202,28 @@ def named_queries() -> tuple[NamedQuery, ...]:
     """
     files = sorted(queries_folder().glob("*/*.rq"), key=lambda path: (path.parent.name, path.stem))
     return tuple(parse_query(path.read_text(encoding="utf-8"), path.stem, path.parent.name) for path in files)
+
+
+def queries_about(topic: str | None = None) -> tuple[NamedQuery, ...]:
+    """Give the named queries of a topic, or all.
+
+    Raises
+    ------
+    UsageError
+        When there is no such topic; the hint names them.
+
+    Examples
+    --------
+    >>> "papers-by-field" in [query.name for query in queries_about("field")]
+    True
+    """
+    found = tuple(query for query in named_queries() if topic in (None, query.topic))
+    if not found:
+        topics = sorted({query.topic for query in named_queries()})
+        near = difflib.get_close_matches(topic or "", topics, n=1)
+        hint = f"do you mean {near[0]}? " if near else ""
+        raise UsageError(f"no topic is called {topic!r}", f"{hint}The topics are: {', '.join(topics)}")
+    return found
 
 
 def named_query(name: str) -> NamedQuery:

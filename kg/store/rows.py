@@ -87,6 +87,18 @@ class PersonRow(NamedTuple):
     """The name can stand for several others, and nothing decides for whom."""
 
 
+class ProductionRow(NamedTuple):
+    """How much a person wrote: papers that print them."""
+
+    person: str
+    paper_count: int
+    """Full counting: each paper counts 1."""
+    paper_count_fractional: float
+    """Each paper counts 1/n, n its number of listed authors."""
+    first_year: int | None
+    last_year: int | None
+
+
 class AffiliationRow(NamedTuple):
     """An organisation that stands on a work: beside a name in the byline, or on the work as a whole."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -19,6 +20,7 @@ from kg.store.rows import (
     ImpliedRow,
     MembershipRow,
     PersonRow,
+    ProductionRow,
     WorkRow,
 )
 from kg.triples.iris import Minter
@@ -109,6 +111,20 @@ def person_rows(
             last_year=max(years, default=None),
             ambiguous=person.ambiguous,
         )
+
+
+def production_rows(
+    people: Iterable[PersonRow], authorships: Iterable[AuthorshipRow], works: Iterable[WorkRow]
+) -> Iterator[ProductionRow]:
+    """Give how much each person wrote, counted in full and by shares."""
+    listed = {work.id: max(1, work.listed_count) for work in works}
+    papers: defaultdict[str, set[str]] = defaultdict(set)
+    for authorship in authorships:
+        if authorship.person:
+            papers[authorship.person].add(authorship.work)
+    for row in people:
+        shares = math.fsum(1 / listed[paper] for paper in papers[row.id])
+        yield ProductionRow(row.id, row.paper_count, round(shares, 9), row.first_year, row.last_year)
 
 
 def concept_rows(

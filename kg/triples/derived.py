@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.triples import vocabulary as v
-from kg.triples.facts import Collaboration, Community, ConceptAssignment, Measure
+from kg.triples.facts import Collaboration, Community, ConceptAssignment, Conflict, Measure, Production
 from kg.triples.iris import Minter
 from kg.triples.ntriples import Statement, double, integer, iri, lines, text, year
 
@@ -47,6 +47,54 @@ def year_statements(node: str, first: int | None, last: int | None) -> Iterator[
     for predicate, value in ((v.FIRST_YEAR, first), (v.LAST_YEAR, last)):
         if value is not None and (written := year(value)):
             yield node, predicate, written
+
+
+def production_quads(rows: Iterable[Production], minter: Minter) -> bytes:
+    """Map how much people wrote: counted once here, so that a question about it is a look-up.
+
+    Examples
+    --------
+    >>> from collections import namedtuple
+    >>> Row = namedtuple("Row", "person paper_count paper_count_fractional first_year last_year")
+    >>> row = Row(Minter().person("inferred/ada-1"), 3, 1.5, 2020, None)
+    >>> production_quads([row], Minter()).count(b" .")
+    3
+    """
+    graph = f"<{minter.derived_graph}>"
+    return "".join(line for row in rows for line in lines(_production(row), graph)).encode()
+
+
+def _production(row: Production) -> Iterator[Statement]:
+    person = iri(row.person)
+    yield person, v.PAPER_COUNT, integer(row.paper_count)
+    yield person, v.PAPER_COUNT_FRACTIONAL, double(row.paper_count_fractional)
+    yield from year_statements(person, row.first_year, row.last_year)
+
+
+def conflict_quads(rows: Iterable[Conflict], minter: Minter) -> bytes:
+    """Map where two records of one work disagree.
+
+    Examples
+    --------
+    >>> from collections import namedtuple
+    >>> Row = namedtuple("Row", "work field value source other other_source")
+    >>> row = Row(Minter().work("title/3f"), "venue", "Ties", "a.bib", "Knots", "b.ris")
+    >>> conflict_quads([row], Minter()).count(b" .")
+    7
+    """
+    graph = f"<{minter.derived_graph}>"
+    return "".join(line for row in rows for line in lines(_conflict(row, minter), graph)).encode()
+
+
+def _conflict(row: Conflict, minter: Minter) -> Iterator[Statement]:
+    node = f"<{minter.conflict(row.work, row.field, row.source, row.other, row.other_source)}>"
+    yield node, v.TYPE, v.CONFLICT
+    yield node, v.PAPER, iri(row.work)
+    yield node, v.CONFLICTING_FIELD, text(row.field)
+    yield node, v.CHOSEN_VALUE, text(row.value)
+    yield node, v.OTHER_VALUE, text(row.other)
+    yield node, v.CHOSEN_SOURCE, text(row.source)
+    yield node, v.OTHER_SOURCE, text(row.other_source)
 
 
 def concept_quads(rows: Iterable[ConceptAssignment], minter: Minter) -> bytes:
@@ -171,6 +219,24 @@ def _observation(
     yield node, v.PERSON, iri(person)
     for measure, value in values.items():
         yield node, properties[measure], double(value)
+
+
+def stability_quads(stability: Mapping[str, float], network: str, minter: Minter) -> bytes:
+    """Map how surely each person (an IRI) belongs to the community, onto the observation of the person.
+
+    Examples
+    --------
+    >>> mint = Minter()
+    >>> network = mint.network("coauthorship", mint.run("1f3a"))
+    >>> stability_quads({mint.person("inferred/ada-1"): 0.9}, network, mint).count(b" .")
+    1
+    """
+    graph = f"<{minter.derived_graph}>"
+    said = (
+        (f"<{minter.observation(network, person)}>", v.COMMUNITY_STABILITY, double(round(share, 6)))
+        for person, share in stability.items()
+    )
+    return "".join(lines(said, graph)).encode()
 
 
 def community_quads(rows: Iterable[Community], network: str, minter: Minter) -> bytes:

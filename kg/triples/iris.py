@@ -100,6 +100,10 @@ class Minter:
         """Give the IRI of the claim that a record states a work, or that a work is a version of it."""
         return f"{self.base}merge/{digest(self._below(work, 'work/'), self._below(about, ''))}"
 
+    def conflict(self, work: str, *what: str) -> str:
+        """Give the IRI of a disagreement of two records about a work (an IRI)."""
+        return f"{self.base}conflict/{digest(self._below(work, 'work/'), *what)}"
+
     def concept(self, label: str) -> str:
         """Give the IRI of a concept by its normalised label.
 

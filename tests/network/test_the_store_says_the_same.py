@@ -12,9 +12,13 @@ import pytest
 import kg
 from kg.pipeline import BuildOptions, build
 from kg.store.answer import Solutions
+from kg.store.column_files import read_columns
 from kg.store.oxigraph import OxigraphStore
 from tests.network.invented_listing import write_records
 
+BIB = """@article{{x, title = {{Ties of many kinds in one place}}, author = {{Ada Lind and Bo Ek}},
+  journal = {{{}}}, year = {{{}}}, doi = {{10.1000/ties}}}}
+"""
 PAIRS = """
 SELECT ?a ?b (COUNT(DISTINCT ?work) AS ?papers) WHERE {
   ?work dcterms:creator ?a , ?b . FILTER(STR(?a) < STR(?b))
@@ -92,3 +96,68 @@ def test_who_is_tied_to_what_is_that_of_a_query(signed: Path, kind: str) -> None
     net = kg.open(signed).network(kind)
     assert {(a, b): data["paper_count"] for a, b, data in net.edges(data=True)} == found
     assert len(found) > 5
+
+
+PRODUCTION = """
+SELECT ?person (COUNT(DISTINCT ?work) AS ?papers) (SUM(?share) AS ?shares) WHERE {
+  { SELECT DISTINCT ?person ?work ?share WHERE {
+      ?work dcterms:creator ?person ; kg:listedAuthorCount ?listed . BIND(1.0 / ?listed AS ?share) } }
+} GROUP BY ?person
+"""
+STATED = """
+SELECT ?person ?papers ?shares ?first ?last WHERE {
+  ?person a foaf:Person ; kg:paperCount ?papers ; kg:paperCountFractional ?shares .
+  OPTIONAL { ?person kg:firstYear ?first } OPTIONAL { ?person kg:lastYear ?last }
+}
+"""
+YEARS = """
+SELECT ?person (MIN(?year) AS ?first) (MAX(?year) AS ?last) WHERE {
+  ?work dcterms:creator ?person ; fabio:hasPublicationYear ?published . BIND(STR(?published) AS ?year)
+} GROUP BY ?person
+"""
+
+
+def rows(store: OxigraphStore, text: str) -> list[dict[str, object]]:
+    answer = store.query(text)
+    assert isinstance(answer, Solutions)
+    return list(answer)
+
+
+def test_how_much_people_wrote_is_what_their_papers_say(example: Path) -> None:
+    store = OxigraphStore.open(example / "store")
+    stated = {row["person"]: row for row in rows(store, STATED)}
+    counted = {row["person"]: row for row in rows(store, PRODUCTION)}
+    years = {row["person"]: row for row in rows(store, YEARS)}
+    assert stated.keys() == counted.keys()
+    assert len(stated) == 48
+    for person, row in stated.items():
+        assert row["papers"] == counted[person]["papers"]
+        assert row["shares"] == pytest.approx(counted[person]["shares"])
+        known = years.get(person, {"first": None, "last": None})
+        assert (row["first"], row["last"]) == (known["first"], known["last"])
+
+
+def test_the_stability_of_a_community_is_the_mean_of_its_members(example: Path) -> None:
+    text = """SELECT ?stability (AVG(?share) AS ?mean) (COUNT(?share) AS ?measured) ?size WHERE {
+      ?community skos:member ?person ; kg:stability ?stability ; kg:communitySize ?size .
+      ?observation kg:person ?person ; kg:communityStability ?share } GROUP BY ?community ?stability ?size"""
+    found = rows(OxigraphStore.open(example / "store"), text)
+    assert found
+    for row in found:
+        assert row["measured"] == row["size"]
+        assert row["mean"] == pytest.approx(row["stability"], abs=1e-5)
+
+
+def test_conflicts_are_the_rows_of_the_columns(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(BIB.format("Journal of Ties", 2019))
+    (tmp_path / "b.bib").write_text(BIB.format("Letters on Knots", 2020))
+    sources = [str(tmp_path / "a.bib"), str(tmp_path / "b.bib")]
+    build(sources, tmp_path / "graph", BuildOptions(as_of=date(2026, 11, 23)))
+    graph = kg.open(tmp_path / "graph")
+    columns = read_columns(tmp_path / "graph" / "records").conflicts
+    found = {
+        (row["field"], row["chosen"], row["other"], row["chosen_source"], row["other_source"])
+        for row in graph.query("conflicts")  # type: ignore[union-attr]
+    }
+    assert found == {(row.field, row.value, row.other, row.source, row.other_source) for row in columns}
+    assert {row[0] for row in found} == {"venue", "date"}

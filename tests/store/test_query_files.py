@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import InputError, UsageError
-from kg.store.query_files import find_query, named_queries, named_query, parse_query, suggestions
+from kg.store.query_files import (
+    find_query,
+    named_queries,
+    named_query,
+    parse_query,
+    queries_about,
+    suggestions,
+)
 
 GOOD = """# question: Who?
 # parameter: person (person, required) whose coauthors
@@ -26,9 +33,24 @@ def test_a_header_is_read() -> None:
     assert "percent (integer, default 90): below how many percent" in query.description()
 
 
+def test_a_construct_says_what_its_graph_holds() -> None:
+    text = GOOD.replace("# column: name (text) of the person", "# graph: people and their names")
+    query = parse_query(text, "who", "author")
+    assert query.columns == ()
+    assert "Gives a graph: people and their names" in query.description()
+
+
+def test_topics_are_listed_and_a_near_miss_is_suggested() -> None:
+    assert {query.topic for query in queries_about("concept")} == {"concept"}
+    with pytest.raises(UsageError, match="do you mean concept"):
+        queries_about("concepts")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        ("# column: name (text) of the person", "", "column"),
+        ("# limit: none", "# limit: none\n# graph: all", "graph"),
         ("# question: Who?", "", "question"),
         ("# limit: none", "", "limit"),
         ("(person, required)", "(animal, required)", "parameter|kind"),

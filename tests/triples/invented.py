@@ -31,17 +31,22 @@ from kg.store.rows import (
     CollaborationRow,
     CommunityRow,
     ConceptRow,
+    ConflictRow,
     ImpliedRow,
     MeasureRow,
     MembershipRow,
+    ProductionRow,
 )
 from kg.triples.dataset import Run, dataset_quads, run_iri, run_quads
 from kg.triples.derived import (
     collaboration_quads,
     community_quads,
     concept_quads,
+    conflict_quads,
     measure_quads,
     network_quads,
+    production_quads,
+    stability_quads,
 )
 from kg.triples.iris import Minter
 from kg.triples.merges import merge_quads
@@ -112,7 +117,7 @@ WORKS = (
         lines(4, 6),
         complete=True,
         date=PublicationDate("2022-01-30", "day"),
-        fields=(FieldCode("LG", "cs.LG", 0.98, ("cs.LG",)),),
+        fields=(FieldCode("LG", "cs.LG", 0.98, ("cs.LG",)), FieldCode("CL", "cs.CL", 0.9, ("cs.CL",))),
         affiliations=("norrsken-ai",),
         code=False,
         subject="Ada Lind",
@@ -232,6 +237,7 @@ CLAIMS = (
     Claim(ADA, "Ada Lind", "same", 0.99, "orcid-v1", "ORCID 0000-0002-1825-0097"),
     Claim(ADA, "A. Lind", "same", 0.95, "initials-v1", "the only Lind with A here"),
     Claim(LI, "李明", "undecided", 0.6, "name-only-v1", "a frequent name", BO),
+    Claim(BO, "Bo Ek", "different", 1.0, "human", "Eve Holm; 2026-11-24; she knows both", DOV),
 )
 W = tuple(MINT.work(key) for key in KEYS)
 P = {key: MINT.person(key) for key in (ADA, BO, CY, DOV, LI)}
@@ -260,6 +266,17 @@ COLLABORATIONS = (
 )
 
 
+PRODUCTION = (
+    ProductionRow(P[ADA], 4, 2.333333333, 2021, 2023),
+    ProductionRow(P[BO], 3, 1.333333333, 2021, 2023),
+    ProductionRow(P[CY], 1, 0.333333333, 2021, 2021),
+    ProductionRow(P[DOV], 1, 0.5, 2023, 2023),
+    ProductionRow(P[LI], 1, 0.5, 2023, 2023),
+)
+CONFLICTS = (ConflictRow(W[0], "date", "2021-06-02", "listing.txt", "2022", "refs.bib"),)
+STABILITY = {P[ADA]: 0.95, P[BO]: 0.75, P[CY]: 0.9, P[DOV]: 0.75, P[LI]: 0.85}
+
+
 def assigned(number: int, label: str, score: float, abbreviation: str | None = None) -> ConceptRow:
     return ConceptRow(W[number], MINT.concept(label), label, abbreviation, score, "phrase", f"… {label} …")
 
@@ -271,6 +288,7 @@ CONCEPTS = (
     assigned(4, "few-shot_x study", 0.2),
     assigned(2, "many hands", 0.5),
     assigned(0, "lasting", 1 / 3),
+    assigned(1, "lasting", 0.25),
 )
 RUN = Run((LISTING, BIBLIOGRAPHY), (("counting", "full"), ("as_of", "2023-04-01")), 7, "0.1.0")
 NETWORK = MINT.network("coauthorship", run_iri(RUN, MINT))
@@ -310,12 +328,22 @@ ORGANISATIONS = (
         (SpellingClaim("Tarn Coll., Dept. of Ties", 0.95, "name, in order", "name “Tarn College”"),),
         ((KEYS[0], 2), (KEYS[1], 2), (KEYS[2], 0)),
     ),
+    OrganisationIdentity(
+        "ror/02abcde36",
+        "https://ror.org/02abcde36",
+        "Moor Institute",
+        "SE",
+        (),
+        (SpellingClaim("Moor Inst.", 1.0, "decision", "Eve Holm; 2026-11-24; its own page"),),
+        ((KEYS[0], 1),),
+    ),
 )
-TARN = decided_iri(ORGANISATIONS[0], MINT)
+TARN, MOOR = (decided_iri(one, MINT) for one in ORGANISATIONS)
 MEMBERSHIPS = (
     MembershipRow(P[BO], TARN, "Tarn College", 2021, 2022, 2),
     MembershipRow(P[ADA], TARN, "Tarn College", 2021, 2021, 1),
     MembershipRow(P[CY], TARN, "Tarn College", None, None, 1),
+    MembershipRow(P[ADA], MOOR, "Moor Institute", 2021, 2021, 1),
 )
 
 
@@ -329,9 +357,12 @@ def graph(mint: Minter = MINT) -> bytes:
         organisation_quads(ORGANISATIONS, mint),
         membership_quads(MEMBERSHIPS, mint),
         collaboration_quads(COLLABORATIONS, mint),
+        production_quads(PRODUCTION, mint),
+        conflict_quads(CONFLICTS, mint),
         concept_quads(CONCEPTS, mint),
         network_quads("coauthorship", run_iri(RUN, mint), mint),
         measure_quads(MEASURES, NETWORK, mint),
+        stability_quads(STABILITY, NETWORK, mint),
         community_quads(COMMUNITIES, NETWORK, mint),
         run_quads(RUN, mint),
         dataset_quads(RUN, COUNTS, mint, "https://creativecommons.org/publicdomain/zero/1.0/"),

@@ -1,0 +1,121 @@
+"""``kg query`` as people call it: by topic, by name, with near misses, drawn, refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+KG = str(Path(sys.executable).with_name("kg"))
+Kg = Callable[..., subprocess.CompletedProcess[str]]
+TWINS = (
+    {"title": "On Ties", "authors": [{"name": "Ida Holm", "orcid": "0000-0002-1825-0097",
+                                      "affiliation": "Tarn College"}], "date": "2019"},
+    {"title": "On Knots", "authors": [{"name": "Ida Holm", "orcid": "0000-0001-5109-3700"},
+                                      {"name": "Bo Ek"}], "date": "2023"},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def kg(tmp_path_factory: pytest.TempPathFactory) -> Kg:
+    folder = tmp_path_factory.mktemp("queries")
+
+    def run(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run([KG, *arguments], cwd=folder, input=stdin, capture_output=True, text=True)
+        assert "Traceback" not in done.stderr
+        return done
+
+    (folder / "listing.txt").write_text(run("example").stdout, encoding="utf-8")
+    built = run("build", "listing.txt", "--as-of", "2026-11-23", "-o", "graph")
+    assert built.returncode == 0, built.stderr
+    return run
+
+
+def test_queries_are_listed_by_topic(kg: Kg) -> None:
+    done = kg("query", "--list", "field")
+    assert "papers-by-field" in done.stdout
+    assert "coauthors" not in done.stdout
+    assert {each["topic"] for each in json.loads(kg("query", "--list", "--json").stdout)} >= {
+        "author",
+        "time",
+    }
+    assert kg("query", "--list", "fields").returncode == 2
+
+
+def test_a_named_query_is_described_and_shown(kg: Kg) -> None:
+    assert "kg query chain --set person=" in kg("query", "chain", "--describe").stdout
+    assert kg("query", "chain", "--show").stdout.startswith("# question: ")
+
+
+def test_the_chain_between_two_people(kg: Kg) -> None:
+    people = ("--set", "person=tomer galanti", "--set", "other=Lior Wolf")
+    (row,) = json.loads(kg("query", "chain", "-g", "graph", *people, "--json").stdout)["results"]["bindings"]
+    assert row["next_name"]["value"] == "Lior Wolf"
+
+
+@pytest.mark.parametrize("output", ["graphml", "gexf"])
+def test_an_answer_is_drawn_as_a_network(kg: Kg, output: str) -> None:
+    done = kg("query", "coauthors", "-g", "graph", "--set", "person=Lior Wolf", "--output", output)
+    assert done.returncode == 0, done.stderr
+    assert f"<{output}" in done.stdout
+    assert "Tomer Galanti" in done.stdout
+    construct = kg("query", "ego-network", "-g", "graph", "--set", "person=Lior Wolf", "--output", output)
+    assert "Tomer Galanti" in construct.stdout
+
+
+def test_no_rows_and_a_misspelt_property_is_a_warning(kg: Kg) -> None:
+    done = kg("query", "-", "-g", "graph", stdin="SELECT * { ?s kg:paperCout ?n }")
+    assert done.returncode == 0
+    assert "nothing in the graph has kg:paperCout; do you mean kg:paperCount?" in done.stderr
+    right = kg("query", "-", "-g", "graph", stdin="SELECT * { ?s kg:paperCount 777 }")
+    assert "warning" not in right.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }", "SERVICE would ask another machine"),
+        ("SELECT *\n{ ?s foa:name ?n }", "do you mean foaf:?"),
+        ("SELECT *\n{ ?s foaf:name }", "2 | { ?s foaf:name }"),
+        ("INSERT DATA { <a:b> <a:b> <a:b> }", "belongs to an update"),
+        ("SELECT * { " + "{" * 200 + "}" * 200 + " }", "nested more than"),
+    ],
+)
+def test_a_query_that_cannot_be_answered_says_where_and_what_to_do(kg: Kg, text: str, said: str) -> None:
+    done = kg("query", "-", "-g", "graph", stdin=text)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_format_that_there_is_not_brings_the_near_one(kg: Kg) -> None:
+    done = kg("query", "counts", "-g", "graph", "--output", "grapml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "do you mean graphml?" in done.stderr
+
+
+def test_an_ambiguous_name_is_an_error_off_a_terminal_and_a_question_on_one(tmp_path: Path) -> None:
+    lines = "".join(json.dumps(record) + "\n" for record in TWINS)
+    (tmp_path / "twins.jsonl").write_text(lines, encoding="utf-8")
+    subprocess.run([KG, "build", "twins.jsonl", "-o", "graph", "-q"], cwd=tmp_path, check=True)
+    ask = [KG, "query", "papers", "-g", "graph", "--set", "person=Ida Holm", "--output", "csv"]
+    off = subprocess.run(ask, cwd=tmp_path, capture_output=True, text=True)
+    assert off.returncode == 2
+    assert "'Ida Holm' is the name of 2 people" in off.stderr
+    assert "Ida Holm, 2019, 1 paper, Tarn College" in off.stderr
+    main, terminal = pty.openpty()
+    with subprocess.Popen(ask, cwd=tmp_path, stdin=terminal, stderr=terminal, stdout=subprocess.PIPE) as on:
+        os.close(terminal)
+        os.write(main, b"9\n2\n")
+        output, _ = on.communicate(timeout=60)
+    asked = os.read(main, 10_000).decode()
+    os.close(main)
+    assert "which person is meant?" in asked
+    assert "Ida Holm, 2019, 1 paper, Tarn College" in asked
+    assert len(output.decode().splitlines()) == 2
+    assert on.returncode == 0
