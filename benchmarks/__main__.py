@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MODULES = ("listing", "people", "affiliations", "concepts", "stores", "networks", "builds")
+MODULES = ("listing", "people", "affiliations", "concepts", "stores", "queries", "networks", "builds")
 
 
 def main() -> None:

@@ -38,7 +38,7 @@ def query(
         str | None,
         typer.Option(
             metavar="FORMAT",
-            help="table, csv, tsv, json, xml; turtle, ntriples …; html, graphml and the other network formats "
+            help="table, csv, tsv, json, xml; turtle, ntriples …; html, graphml and other network formats "
             "draw two columns of things, or a CONSTRUCT. [default: table]",
             show_default=False,
         ),
@@ -111,9 +111,9 @@ def _page(graph: Graph, text: str, given: dict[str, str]) -> bytes:
     from kg.views.pages import page_of
 
     named, net = find_query(text), graph.answer_network(text, **given)
-    counts = f"{len(net):,} nodes · {net.number_of_edges():,} ties"
+    parts = [*given.values(), f"{len(net):,} nodes", f"{net.number_of_edges():,} ties"]
     title = named.question if named else "An answer"
-    page = page_of(net, read_columns(graph.path / "records"), title=title, subtitle=counts)
+    page = page_of(net, read_columns(graph.path / "records"), title=title, subtitle=" · ".join(parts))
     return page.encode("utf-8", "replace")
 
 

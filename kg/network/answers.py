@@ -43,7 +43,9 @@ def network_of_answer(
     Returns
     -------
     networkx.Graph
-        Nodes have a ``label``, and a ``kind`` where it is known (person, work, organisation, concept); ties of several rows have the attributes of the first, and ``rows``.
+        Nodes have a ``label``, and a ``kind`` where it is known (person, work, organisation, concept);
+        ties of several rows have the attributes of the first, and ``rows``. A column ``papers`` becomes
+        ``paper_count``, and the ``weight`` where there is none.
 
     Raises
     ------
@@ -82,6 +84,9 @@ def _of_rows(answer: Solutions, bound: Mapping[str, str]) -> nx.Graph:
             for place, (name, term) in enumerate(zip(answer.columns, row, strict=True))
             if place not in ends and term is not None
         }
+        if "papers" in said:  # in a network, `papers` are the papers, and this is how many
+            said["paper_count"] = said.pop("papers")
+            said.setdefault("weight", said["paper_count"])
         net.add_edge(a, b, **said, rows=1)
     return net
 

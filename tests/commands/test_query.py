@@ -69,6 +69,17 @@ def test_an_answer_is_drawn_as_a_network(kg: Kg, output: str) -> None:
     assert "Tomer Galanti" in construct.stdout
 
 
+def test_an_answer_is_drawn_as_a_page(kg: Kg) -> None:
+    people = ("--set", "person=Lior Wolf")
+    page = kg("query", "ego-network", "-g", "graph", *people, "--output", "html").stdout
+    assert "<title>How do a person&#39;s coauthors know each other?</title>" in page
+    assert "default-src 'none'" in page
+    assert "Lior Wolf · 7 nodes · 11 ties" in page
+    refused = kg("query", "spellings", "-g", "graph", *people, "--output", "html")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "two columns of things" in refused.stderr
+
+
 def test_no_rows_and_a_misspelt_property_is_a_warning(kg: Kg) -> None:
     done = kg("query", "-", "-g", "graph", stdin="SELECT * { ?s kg:paperCout ?n }")
     assert done.returncode == 0

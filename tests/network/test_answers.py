@@ -32,7 +32,7 @@ def test_two_columns_of_things_are_ties_and_the_others_attributes(store: Oxigrap
     net = network_of_answer(store.query(TIES), store)
     assert net.number_of_edges() == 5
     assert net.nodes[ADA] == {"label": "Ada Lind", "kind": "person"}
-    assert net.edges[ADA, BO] == {"papers": 2, "rows": 1}
+    assert net.edges[ADA, BO] == {"paper_count": 2, "rows": 1, "weight": 2}
 
 
 def test_one_column_is_tied_to_what_was_asked_about(store: OxigraphStore) -> None:
