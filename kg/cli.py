@@ -28,12 +28,9 @@ from kg.commands import (
     parse,
     people,
     query,
-<<<<<<< HEAD
     report,
-    site,
-=======
     serve,
->>>>>>> endpoint
+    site,
     view,
 )
 from kg.errors import KgError
@@ -56,12 +53,9 @@ for command in (
     analyse.analyse,
     network.network,
     view.view,
-<<<<<<< HEAD
     report.report,
     site.site,
-=======
     serve.serve,
->>>>>>> endpoint
     check.check,
     batches.add,
     batches.withdraw,
