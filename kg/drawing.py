@@ -17,7 +17,7 @@ from kg.manifest import FileAccount, software
 from kg.network import coauthorship_network
 from kg.network.cooccurrence import tie_rows
 from kg.network.histories import with_histories
-from kg.network.selection import has_people
+from kg.network.selection import EVERYTHING, has_people
 from kg.network.tables import Tables as NetworkTables
 from kg.store.column_files import read_columns
 from kg.store.rows import CommunityRow, Tables
@@ -137,7 +137,7 @@ def network_page_of(drawn: Drawn, part: NetworkTables, tables: Tables, title: st
         communities=drawn.communities,
     )
     held = strongest(drawn.net, HELD_UP_TO, HELD_UP_TO)
-    subtitle = (
-        f"{len(drawn.net):,} nodes · {drawn.net.number_of_edges():,} ties · {drawn.net.graph['selection']}"
-    )
+    counts = f"{len(drawn.net):,} nodes · {drawn.net.number_of_edges():,} ties"
+    selection = drawn.net.graph["selection"]
+    subtitle = counts if selection == str(EVERYTHING) else f"{counts} · {selection}"
     return page_of(held, own, title=title, subtitle=subtitle, notes=left_out(drawn.net, held))

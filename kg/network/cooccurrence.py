@@ -79,6 +79,10 @@ def _places(those: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     return tuple(rank[one] for one in sorted(rank))
 
 
+_OF_THE_PAPER = ("concept", "field")
+"""What an author list that is cut off says nothing against."""
+
+
 class Joint(NamedTuple):
     """Ties, sorted, and how many papers had too much on them to be paired."""
 
@@ -233,4 +237,7 @@ def cooccurrence_network(
     net = nx.Graph(skipped_hyperauthored=found.skipped, papers_without=sum(not those for those in there.on))
     net.add_nodes_from(thing_nodes(there, kind, about))
     net.add_edges_from((row.a, row.b, tie_attributes(row, scheme.of(row))) for row in found.rows)
+    if kind in _OF_THE_PAPER:
+        for *_, data in net.edges(data=True):
+            del data["incomplete_paper_count"]
     return net

@@ -15,7 +15,7 @@ def build_organisations(tables: Tables, counting: Scheme) -> nx.Graph:
     """Make the network of organisations; a tie joins two that sign one paper.
 
     An organisation signs a paper when it stands beside a name in the byline or on the paper as a whole.
-    One author who signs with two ties them, too, as in other programs.
+    One author who signs with two ties them, too.
 
     Examples
     --------

@@ -1,10 +1,10 @@
 """Where people stand in the picture: each community in a disc of its own.
 
 The discs are laid out as a graph of communities; people inside a disc by forces
-(Fruchterman and Reingold, 1991, doi:10.1002/spe.4380211102), or, in a disc of more than
-`FORCES_AT_MOST`, on a sunflower spiral with the strongest in the middle (Vogel, 1979,
-doi:10.1016/0025-5564(79)90080-4). Small components stand in rows below. The time is near
-linear in people and ties.
+(Fruchterman and Reingold, 1991, doi:10.1002/spe.4380211102), or, where there are too many for
+that, by the density of all (`kg.views.density_forces`), from a sunflower spiral with the strongest in the
+middle (Vogel, 1979, doi:10.1016/0025-5564(79)90080-4). Small components stand in rows below. The time is
+near linear in people and ties.
 """
 
 from __future__ import annotations
@@ -17,10 +17,13 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.views.density_forces import Group, settled_groups
 from kg.views.packing import apart, shelves
 
 FORCES_AT_MOST = 400
-"""Nodes up to which forces between all pairs are computed; above, a spiral or rows."""
+"""Discs up to which forces between all pairs of discs are computed; the rest stand in rows."""
+PAIRS_AT_MOST, PAIRS_AT_MOST_WHEN_LARGE = 400, 120
+"""People in a disc up to which forces between all pairs are computed."""
 SPACING = 52.0
 """Wanted distance of neighbours, in the units of the coordinates."""
 LARGE = 3_000
@@ -66,7 +69,7 @@ def positions(net: nx.Graph, seed: int = 0) -> dict[Hashable, tuple[float, float
     if not net:
         return {}
     large, small = _groups(net)
-    discs = [_disc(net, members, seed) for members in large]
+    discs = _discs(net, large, seed)
     places: dict[Hashable, complex] = {}
     centres = _centres(net, discs, np.random.default_rng(seed))
     for disc, centre in zip(_turned(net, discs, centres), centres, strict=True):
@@ -108,16 +111,39 @@ def _middle(places: Iterable[complex]) -> complex:
     return complex((x.min() + x.max()) / 2, (y.min() + y.max()) / 2)
 
 
-def _disc(net: nx.Graph, members: list[Hashable], seed: int) -> Disc:
-    """Lay out one group: by forces when it is small enough, else on a spiral."""
+def _discs(net: nx.Graph, groups: Sequence[list[Hashable]], seed: int) -> list[Disc]:
+    """Lay out each group: by forces between all pairs when it is small enough, else by density."""
+    most = PAIRS_AT_MOST if len(net) <= LARGE else PAIRS_AT_MOST_WHEN_LARGE
+    crowds = [_by_strength(net, members) for members in groups if len(members) > most]
+    settled = settled_groups([_crowd(net, members, seed) for members in crowds], 0.75 * SPACING)
+    made = iter([_about_origin(*each) for each in zip(crowds, settled, strict=True)])
+    return [next(made) if len(members) > most else _disc(net, members, seed) for members in groups]
+
+
+def _crowd(net: nx.Graph, members: list[Hashable], seed: int) -> Group:
+    random = np.random.default_rng((seed, len(members)))
+    shift = SPACING * (random.standard_normal(len(members)) + 1j * random.standard_normal(len(members)))
+    return Group(_spiral(len(members)) + shift, *_ties(net, members))
+
+
+def _by_strength(net: nx.Graph, members: list[Hashable]) -> list[Hashable]:
     strength = dict(net.degree(members, weight="weight"))
-    members = sorted(members, key=lambda node: (-strength[node], _order(node)))
+    return sorted(members, key=lambda node: (-strength[node], _order(node)))
+
+
+def _disc(net: nx.Graph, members: list[Hashable], seed: int) -> Disc:
+    """Lay out one group by forces between all pairs."""
+    members = _by_strength(net, members)
     places = _spiral(len(members))
-    if 2 < len(members) <= FORCES_AT_MOST:
-        ends, pulls = _ties(net, members)
+    if len(members) > 2:
+        ends, weights = _ties(net, members)
+        pulls = np.clip(np.sqrt(weights), 0.5, 2.0)
         rounds = ROUNDS if len(net) <= LARGE else ROUNDS_WHEN_LARGE
         places = _settled(len(places), ends.tobytes(), pulls.tobytes(), rounds, seed)
-    places = places - places.mean()
+    return _about_origin(members, places - places.mean())
+
+
+def _about_origin(members: list[Hashable], places: Points) -> Disc:
     margin = 0.75 if len(members) > 1 else 0.4
     return Disc(members, places, float(np.abs(places).max()) + margin * SPACING)
 
@@ -132,7 +158,7 @@ def _spiral(count: int) -> Points:
 
 
 def _ties(net: nx.Graph, members: Sequence[Hashable]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Give the ties inside a group as pairs of numbers, and how strongly each pulls."""
+    """Give the ties inside a group as pairs of numbers, and their weights."""
     number = {node: index for index, node in enumerate(members)}
     # A subgraph view of networkx iterates over a set: which end of an edge comes first is chance.
     found = sorted(
@@ -141,8 +167,7 @@ def _ties(net: nx.Graph, members: Sequence[Hashable]) -> tuple[NDArray[np.int64]
         if a != b
     )
     ends = np.array([(a, b) for a, b, _ in found], dtype=np.int64).reshape(-1, 2)
-    weights = np.array([weight for *_, weight in found])
-    return ends, np.clip(np.sqrt(weights), 0.5, 2.0)
+    return ends, np.array([weight for *_, weight in found])
 
 
 @lru_cache(maxsize=4096)

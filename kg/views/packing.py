@@ -1,4 +1,4 @@
-"""Discs that do not overlap: pushed apart where they stand, or set in rows."""
+"""Discs that do not overlap, pushed apart where they stand or set in rows; points in a crowd with room."""
 
 from __future__ import annotations
 
@@ -40,6 +40,53 @@ def _parting(count: int) -> NDArray[np.complex128]:
     numbers = np.arange(count)
     parting: NDArray[np.complex128] = np.sign(numbers[:, None] - numbers[None, :]).astype(np.complex128)
     return parting
+
+
+def parted(places: NDArray[np.complex128], least: float, rounds: int = 30) -> NDArray[np.complex128]:
+    """Push points apart that are nearer than ``least``; in a crowd, some stay a little nearer.
+
+    Only points in neighbouring cells of a grid are compared, so that the time is linear.
+
+    Examples
+    --------
+    >>> [round(abs(place), 6) for place in parted(np.array([-1 + 0j, 1 + 0j]), 4.0).tolist()]
+    [2.0, 2.0]
+    """
+    for _ in range(rounds):
+        a, b = _neighbours(places, least)
+        away = places[a] - places[b]
+        distance = np.abs(away)
+        near = distance < least * (1 - 1e-6)
+        if not near.any():
+            return places
+        a, b, away, distance = a[near], b[near], away[near], distance[near]
+        # At one place, each pair has a direction of its own.
+        aim = np.where(distance < 1e-9, np.exp(1j * (a + 7.0 * b)), away / np.maximum(distance, 1e-9))
+        move = 0.5 * (least - distance) * aim
+        places = places.copy()
+        np.add.at(places, a, move)
+        np.subtract.at(places, b, move)
+    return places
+
+
+def _neighbours(places: NDArray[np.complex128], reach: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give each pair of points once that may be nearer than ``reach``."""
+    column = np.floor((places.real - places.real.min()) / reach).astype(np.int64)
+    row = np.floor((places.imag - places.imag.min()) / reach).astype(np.int64)
+    width = int(column.max()) + 3
+    cell = (row + 1) * width + column + 1
+    order = np.argsort(cell, kind="stable")
+    sorted_cells, numbers = cell[order], np.arange(len(cell))
+    firsts, seconds = [], []
+    # Later in the own cell or in the next to the right; then in the three cells below.
+    for low, high in ((0, 1), (width - 1, width + 1)):
+        start = numbers + 1 if low == 0 else np.searchsorted(sorted_cells, sorted_cells + low, "left")
+        end = np.searchsorted(sorted_cells, sorted_cells + high, "right")
+        count = np.maximum(end - start, 0)
+        skipped = np.repeat(np.cumsum(count) - count - start, count)
+        firsts.append(np.repeat(numbers, count))
+        seconds.append(np.arange(int(count.sum())) - skipped)
+    return order[np.concatenate(firsts)], order[np.concatenate(seconds)]
 
 
 def shelves(radii: NDArray[np.float64], width: float | None = None) -> NDArray[np.complex128]:

@@ -22,14 +22,17 @@ from markupsafe import Markup
 from kg.views.styling import OTHER, PALETTE, is_incomplete, is_uncertain
 
 _MAY_LACK = {"kind"}
+READING = "(reading)"
+"""Where the scripts that read the payload stand in `SCRIPTS`."""
 STAGE = "(stage)"
 """Where the script of the renderer stands in `SCRIPTS`."""
 SCRIPTS = (
     "dom",
+    "theme",
+    READING,
     "wording",
     "model",
     "counting",
-    "theme",
     "filters",
     "colouring",
     "state",
@@ -68,11 +71,14 @@ class Renderer(NamedTuple):
         A program that the stage builds on; it runs before the page's own.
     options
         Plain values for the stage, as ``options`` in its script.
+    reading
+        What gives the payload as ``read("drawing")`` and ``read("details")``; it may wait for it.
     """
 
     script: str
     library: str = ""
     options: Mapping[str, Any] = {}
+    reading: Sequence[str] = ("reading",)
 
 
 def page_values(
@@ -105,7 +111,7 @@ def page_values(
     whole
         The name of a page that draws all of it at once, when there is one.
     """
-    program = _program(renderer.script)
+    program = _program(renderer)
     facts = {
         "title": title,
         "subtitle": subtitle,
@@ -292,6 +298,7 @@ def _template(name: str) -> str:
     return (files("kg.views") / "templates" / name).read_text(encoding="utf-8")
 
 
-def _program(stage: str) -> str:
-    parts = "\n".join(_template(f"{stage if name == STAGE else name}.js") for name in SCRIPTS)
-    return f'"use strict";\n(() => {{\n{parts}}})();\n'
+def _program(renderer: Renderer) -> str:
+    names = {READING: renderer.reading, STAGE: (renderer.script,)}
+    parts = "\n".join(_template(f"{file}.js") for name in SCRIPTS for file in names.get(name, (name,)))
+    return f'"use strict";\n(async () => {{\n{parts}}})();\n'

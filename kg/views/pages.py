@@ -12,12 +12,13 @@ from kg.analysis.ranking import Variant
 from kg.store.rows import Tables
 from kg.views.details import details
 from kg.views.html_network import network_page
+from kg.views.large_page import large_page
 from kg.views.map_svg import map_svg
 from kg.views.quality import counted, quality_notes
 from kg.views.report.facts import Provenance, report_facts
 from kg.views.report.page import report_page
 from kg.views.report.values import ReportFacts
-from kg.views.selection import HELD_UP_TO, strongest
+from kg.views.selection import ALL_UP_TO, HELD_UP_TO, strongest
 from kg.views.styling import styled
 
 WHOLE = "coauthors-all.html"
@@ -32,7 +33,7 @@ def write_pages(
     origin: Provenance,
     identity: Sequence[Variant] = (),
 ) -> None:
-    """Write ``coauthors.html`` and ``report.html``; equal input gives equal bytes.
+    """Write ``coauthors.html``, ``report.html`` and, for a large network, `WHOLE`; equal input, equal bytes.
 
     Parameters
     ----------
@@ -52,14 +53,13 @@ def write_pages(
     chosen = strongest(everybody)
     drawn = everybody if chosen is everybody else styled(chosen, int(origin.parameters["seed"]))
     held = strongest(everybody, HELD_UP_TO, HELD_UP_TO)
-    page = page_of(
-        held,
-        tables,
-        title=page_title(tables, [account.name for account in origin.accounts]),
-        subtitle=page_subtitle(tables),
-        notes=[*left_out(net, held), *page_notes(tables, net)],
-        whole=WHOLE if (folder / WHOLE).exists() else None,
-    )
+    title = page_title(tables, [account.name for account in origin.accounts])
+    subtitle, notes = page_subtitle(tables), page_notes(tables, net)
+    whole = WHOLE if len(everybody) > ALL_UP_TO else None
+    if whole:
+        _write(folder / whole, whole_page_of(everybody, tables, title=title, subtitle=subtitle, notes=notes))
+    shown = [*left_out(net, held), *notes]
+    page = page_of(held, tables, title=title, subtitle=subtitle, notes=shown, whole=whole)
     _write(folder / "coauthors.html", page)
     facts = facts_of(tables, net, origin, identity=identity)
     _write(folder / "report.html", report_page(facts, map_svg(drawn)))
@@ -123,6 +123,21 @@ def page_of(
     return network_page(
         drawn, details(drawn, tables), title=title, subtitle=subtitle, notes=notes, whole=whole
     )
+
+
+def whole_page_of(
+    net: nx.Graph, tables: Tables, *, title: str, subtitle: str = "", notes: Sequence[str] = ()
+) -> str:
+    """Give the page that draws a large network of any kind all at once; parameters as `page_of`.
+
+    Examples
+    --------
+    >>> page = whole_page_of(nx.path_graph(2), Tables(), title="Two")
+    >>> page.startswith("<!doctype html>"), "vis.Network" in page
+    (True, False)
+    """
+    drawn = net if all("x" in data for _, data in net.nodes(data=True)) else styled(net)
+    return large_page(drawn, details(drawn, tables), title=title, subtitle=subtitle, notes=notes)
 
 
 def page_title(tables: Tables, sources: Sequence[str]) -> str:

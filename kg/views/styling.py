@@ -49,6 +49,19 @@ def colour_of(community: int | None) -> str:
     return PALETTE[community] if community is not None and community < len(PALETTE) else OTHER
 
 
+def shade(color: str, share: float) -> str:
+    """Mix a colour with white, or with black when the share is negative.
+
+    Examples
+    --------
+    >>> shade("#4477aa", 0.5), shade("#4477aa", -0.5), shade("#4477aa", 0.0)
+    ('#a2bbd4', '#223c55', '#4477aa')
+    """
+    towards = 255 if share > 0 else 0
+    parts = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (towards - part) * abs(share)):02x}" for part in parts)
+
+
 def colour_of_kind(kind: str | None) -> str:
     """Give the colour of a kind of node, for networks that have two: people blue, what they share orange.
 

@@ -178,7 +178,7 @@ def _degrees(facts: ReportFacts) -> Chart | None:
         return None
     middle = next(value for value, share in reversed(points) if share >= 0.5)
     caption = (
-        f"Half of the people with ties have {counted(middle, 'coauthor')} or more, the one with most "
+        f"Somebody in the middle of those with ties has {counted(middle, 'coauthor')}, the one with most "
         f"{points[-1][0]:,}. No exponent is fitted: whether such a curve is a power law cannot be told by "
         "its look (Clauset, Shalizi and Newman, 2009)."
     )

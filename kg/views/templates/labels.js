@@ -32,7 +32,7 @@ function placeLabels(measureText) {
   const inView = ({ x, y }) => x > -60 && y > -30 && x < view.width + 60 && y < view.height + 30;
   const placed = [], among = lit();
   const leastCovering = (boxes) => {
-    const cost = (box) => taken.meetings(box) + dots.meetings(box) + (inside(box) ? 0 : 100);
+    const cost = (box) => taken.meetings(box) + dots.meetings(box) + (inside(box) ? 0 : 1e6);
     return boxes.reduce((best, box) => (cost(box) < cost(best) ? box : best));
   };
   const put = (text, font, size, spots, look) => {
@@ -42,7 +42,7 @@ function placeLabels(measureText) {
     const box = open.find((each) => inside(each) && dots.clear(each)) || open.find(inside) || (look.force && leastCovering(boxes));
     if (!box) return;
     taken.add(box);
-    placed.push({ text, font, size, x: box.x + w / 2, y: box.y + size * 0.65, ...look });
+    placed.push({ text, font, size, w, x: box.x + w / 2, y: box.y + size * 0.65, ...look });
   };
   const here = [];
   for (const index of byImportance()) {
@@ -50,7 +50,7 @@ function placeLabels(measureText) {
     const at = stage.toScreen(stage.place(index)), r = radius(index) * scale;
     if (!inView(at)) continue;
     here.push({ index, at, r });
-    (rankOf()[index] < 40 ? taken : dots).add({ x: at.x - r * 0.8, y: at.y - r * 0.8, w: r * 1.6, h: r * 1.6 });
+    (here.length <= 40 ? taken : dots).add({ x: at.x - r * 0.8, y: at.y - r * 0.8, w: r * 1.6, h: r * 1.6 });
   }
   const named = new Set(), seen = new Map(here.map((one) => [one.index, one]));
   const name = (index, force) => {
@@ -66,9 +66,9 @@ function placeLabels(measureText) {
         [at.x + slant, at.y - gap * 0.8], [at.x - slant, at.y - gap * 0.8], [at.x + slant, at.y + gap * 0.8], [at.x - slant, at.y + gap * 0.8]];
     };
     const bold = chosen || hovered === index || rankOf()[index] < 6;
-    put(labelText(index), `${bold ? 600 : 450} ${size}px ${FONT}`, size, spots, { kind: "name", strong: bold, force, dim: among && !among.has(index) });
+    put(labelText(index), `${bold ? 600 : 450} ${size}px ${FONT}`, size, spots, { kind: "name", at, strong: bold, force, dim: among && !among.has(index) });
   };
-  const { selection } = state;
+  const { selection } = state, crowded = state.color === "community" && visibleRegions().length > 40 && here.length > 2000;
   if (hovered !== null) name(hovered, true);
   if (selection?.kind === "node") name(selection.id, true);
   if (selection?.kind === "tie") [ties[selection.id].a, ties[selection.id].b].forEach((index) => name(index, true));
@@ -88,20 +88,24 @@ function placeLabels(measureText) {
     put(clipped(plain(groupName(group)), main ? 34 : 26), `500 ${size}px ${FONT}`, size, spots, { kind: "name", strong: main });
   });
   if (state.color === "community") {
-    visibleRegions().slice(0, 16).forEach(({ group, size: members, outline }) => {
+    visibleRegions().slice(0, 80).forEach(({ group, size: members, outline }) => {
       if (members < 3) return;
       const corners = outline.map(stage.toScreen), xs = corners.map(({ x }) => x), ys = corners.map(({ y }) => y);
       const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
       const middle = (left + right) / 2, pad = (PAD / 2) * scale + 9;
       if (right - left < 46 || !inView({ x: middle, y: top })) return;
-      const text = clipped(plain(groupName(group)), 38).toUpperCase();
-      put(text, `650 10.5px ${FONT}`, 11, () => [[middle, top - pad], [middle, bottom + pad]], { kind: "community", color: groupColor(group) });
+      const font = `650 10.5px ${FONT}`, whole = clipped(plain(groupName(group)), 38).toUpperCase();
+      const around = [[middle, top - pad], [middle, bottom + pad]], look = { kind: "community", color: groupColor(group), at: { x: middle, y: top } };
+      if (!crowded) return put(whole, font, 11, () => around, look);
+      // Side by side, only a name on the group itself says whose it is: as much of it as fits.
+      const fits = (text) => measureText(text, font) + SPACING * text.length < 1.8 * (right - left);
+      const first = whole.split(" · ")[0], text = [whole, first, clipped(first, 16)].find(fits);
+      if (text) put(text, font, 11, () => [[middle, (top + bottom) / 2], [middle, (top + 2 * bottom) / 3]], { ...look, at: { x: middle, y: (top + bottom) / 2 } });
     });
   }
-  for (const { index, r } of here) {
-    if (placed.length >= MOST_LABELS) break;
-    if (among ? among.has(index) : rankOf()[index] < 28 || r >= 8.5) name(index, false);
-  }
+  here.forEach(({ index, r }, place) => {
+    if (placed.length < MOST_LABELS && (among ? among.has(index) : place < (crowded ? 14 : 28) || r >= 8.5)) name(index, false);
+  });
   return placed;
 }
 
@@ -113,9 +117,33 @@ function widthOf(pen) {
     return widths.get(key);
   };
 }
+// While the view moves, the names go with the map; where they stand is decided when it rests.
+let kept = { labels: [], key: "" };
+function standing(pen) {
+  const { x, y } = stage.centre(), scale = stage.scale(), { width, height } = stage.size();
+  const key = [x, y, scale, width, height, hovered].join();
+  if (kept.key === key) return kept.labels;
+  if (!kept.from || !stage.moving?.()) {
+    kept = { key, labels: placeLabels(widthOf(pen)), from: { x, y, scale, width, height } };
+    return kept.labels;
+  }
+  const { from } = kept, taken = occupied();
+  return kept.labels.flatMap((label) => {
+    const at = label.at || { x: label.x, y: label.y };
+    const there = {
+      x: ((at.x - from.width / 2) / from.scale + from.x - x) * scale + width / 2 + (label.x - at.x),
+      y: ((at.y - from.height / 2) / from.scale + from.y - y) * scale + height / 2 + (label.y - at.y),
+    };
+    const box = { x: there.x - label.w / 2, y: there.y - label.size * 0.65, w: label.w, h: label.size * 1.3 };
+    if (!taken.clear(box)) return [];
+    taken.add(box);
+    return [{ ...label, ...there }];
+  });
+}
+whenChanged(() => { kept.key = ""; });
 function drawLabels(pen) {
   const { ground } = theme();
-  const labels = placeLabels(widthOf(pen));
+  const labels = standing(pen);
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.lineJoin = "round";

@@ -23,6 +23,8 @@ function radius(index) {
   if (!largest.has(state.size)) largest.set(state.size, Math.max(1e-12, most(nodes.map((node) => measure(node.index, state.size) || 0))));
   return 6 + 18 * Math.sqrt(Math.max(0, measure(index, state.size) || 0) / largest.get(state.size));
 }
+// Colour is never alone: what is no person has another shape, where both are drawn.
+const isSquare = (node) => mixedKinds() && node.kind !== "person";
 function dotLook(node, among) {
   // { r, fill, rim, rimWidth, dashed, square, over }: `over` is the fill under the pointer.
   const { ground, ink } = theme();
@@ -31,7 +33,7 @@ function dotLook(node, among) {
   const fill = dim ? mixed(base, ground, 0.8) : doubtful ? mixed(base, ground, 0.55) : base;
   return {
     r: radius(node.index), fill, rim: chosen ? ink : doubtful ? (dim ? mixed(base, ground, 0.7) : base) : ground,
-    rimWidth: chosen ? 3 : doubtful ? 1.8 : 1.4, dashed: doubtful && !chosen, square: mixedKinds() && node.kind !== "person", over: mixed(fill, ink, 0.12),
+    rimWidth: chosen ? 3 : doubtful ? 1.8 : 1.4, dashed: doubtful && !chosen, square: isSquare(node), over: mixed(fill, ink, 0.12),
   };
 }
 function lineLook(tie, among) {

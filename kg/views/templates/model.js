@@ -1,6 +1,5 @@
 // The network and what is known about it; nothing here changes after loading.
 // The drawing (names, places, ties) is read at once; the details (papers, spellings, measures …) when first asked for.
-const read = (id) => JSON.parse(byId(id).textContent);
 const lazy = (make) => { let made; return () => (made ??= make()); };
 const { nodes: columns, ties: lines, communities: parts, facts, palette } = read("drawing");
 const known = lazy(() => read("details"));

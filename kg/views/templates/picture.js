@@ -1,6 +1,26 @@
 // The view as a file for a slide: SVG with real text and a legend, or PNG of the same at three times the resolution.
 const xml = (text) => plain(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const at = (value) => Math.round(value * 100) / 100;
+const MANY = 5000;
+const segment = (a, b) => `M${at(a.x)} ${at(a.y)}L${at(b.x)} ${at(b.y)}`;
+function singly(list, screen, among) {
+  const scale = stage.scale();
+  return list.map((tie) => {
+    const { color, width, dashed } = lineLook(tie, among);
+    return `<path d="${segment(screen(tie.a), screen(tie.b))}" stroke="${color}" stroke-width="${at(width * scale)}"${dashed ? ` stroke-dasharray="${at(6 * scale)} ${at(5 * scale)}"` : ""}/>`;
+  });
+}
+function finely(list, screen, among) {
+  // Very many ties as one faint path a colour, some hundred at a time so that what crosses adds up.
+  const byColor = new Map();
+  for (const tie of list) {
+    const { color } = lineLook(tie, among);
+    if (!byColor.has(color)) byColor.set(color, []);
+    byColor.get(color).push(segment(screen(tie.a), screen(tie.b)));
+  }
+  const chunks = (all) => Array.from({ length: Math.ceil(all.length / 400) }, (_, part) => all.slice(400 * part, 400 * (part + 1)).join(""));
+  return [...byColor].flatMap(([color, all]) => chunks(all).map((path) => `<path d="${path}" stroke="${color}" stroke-width=".4" stroke-opacity=".3" fill="none"/>`));
+}
 function asSvg() {
   const scale = stage.scale(), { width, height } = stage.size(), { ground } = theme();
   const out = [], among = lit();
@@ -21,16 +41,15 @@ function asSvg() {
     out.push(`<circle cx="${at(x)}" cy="${at(y)}" r="${at(one.r * scale)}" fill="${fill}" stroke="${rim}" stroke-width="${at(rimWidth * scale)}"><title>${xml(groupName(one.group))}</title></circle>`);
   }
   const screen = (index) => stage.toScreen(stage.place(index));
-  for (const tie of ties.filter(({ index }) => shown.weights[index] > 0 && !isFolded(ties[index].a) && !isFolded(ties[index].b))) {
-    const [a, b] = [screen(tie.a), screen(tie.b)], { color, width, dashed } = lineLook(tie, among);
-    out.push(`<path d="M${at(a.x)} ${at(a.y)}L${at(b.x)} ${at(b.y)}" stroke="${color}" stroke-width="${at(width * scale)}"${dashed ? ` stroke-dasharray="${at(6 * scale)} ${at(5 * scale)}"` : ""}/>`);
-  }
+  const inView = (a, b, room) => Math.max(a.x, b.x) > -room && Math.min(a.x, b.x) < width + room && Math.max(a.y, b.y) > -room && Math.min(a.y, b.y) < height + room;
+  const drawn = ties.filter((tie) => shown.weights[tie.index] > 0 && !isFolded(tie.a) && !isFolded(tie.b) && inView(screen(tie.a), screen(tie.b), 4));
+  out.push(...(drawn.length > MANY ? finely : singly)(drawn, screen, among));
   for (const index of shown.nodes) {
-    if (isFolded(index)) continue;
-    const { x, y } = screen(index), { r, fill, rim, rimWidth, dashed, square } = dotLook(nodes[index], among);
-    const look = `fill="${fill}" stroke="${rim}" stroke-width="${at(rimWidth * scale)}"${dashed ? ` stroke-dasharray="${at(4 * scale)} ${at(3 * scale)}"` : ""}`;
-    const side = r * scale * 0.88, shape = square ? `rect x="${at(x - side)}" y="${at(y - side)}" width="${at(2 * side)}" height="${at(2 * side)}"` : `circle cx="${at(x)}" cy="${at(y)}" r="${at(r * scale)}"`;
-    out.push(`<${shape} ${look}><title>${xml(nodes[index].name)}</title></${square ? "rect" : "circle"}>`);
+    const { x, y } = screen(index), { r, fill, rim, rimWidth, dashed, square } = dotLook(nodes[index], among), size = Math.max(r * scale, 1);
+    if (isFolded(index) || !inView({ x, y }, { x, y }, size)) continue;
+    const edge = size > 2 ? ` stroke="${rim}" stroke-width="${at(rimWidth * scale)}"${dashed ? ` stroke-dasharray="${at(4 * scale)} ${at(3 * scale)}"` : ""}` : "";
+    const side = size * 0.88, shape = square ? `rect x="${at(x - side)}" y="${at(y - side)}" width="${at(2 * side)}" height="${at(2 * side)}"` : `circle cx="${at(x)}" cy="${at(y)}" r="${at(size)}"`;
+    out.push(`<${shape} fill="${fill}"${edge}>${size > 3 ? `<title>${xml(nodes[index].name)}</title>` : ""}</${square ? "rect" : "circle"}>`);
   }
   for (const { x, y, r } of rings()) out.push(`<circle cx="${at(x)}" cy="${at(y)}" r="${at(r)}" fill="none" stroke="${theme().mark}" stroke-width="3"/>`);
   const pen = document.createElement("canvas").getContext("2d");

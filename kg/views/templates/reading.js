@@ -1,0 +1,1 @@
+const read = (id) => JSON.parse(byId(id).textContent);
