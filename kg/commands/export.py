@@ -41,6 +41,8 @@ RDF = {
     "rdfxml": "older tools",
 }
 
+PAGES = {"sparql-page": "a browser, without a server: questions and SPARQL over all of it (needs: make assets)"}
+
 
 def export(
     format_name: Annotated[
@@ -70,6 +72,12 @@ def export(
     organisation: SignedBy = None,
     top: Top = None,
     counting: CountingScheme = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without", metavar="LAYER", help="Of sparql-page: measures, provenance …; may be given again."
+        ),
+    ] = None,
     show_list: Annotated[bool, typer.Option("--list", help="Show all formats, and what opens them.")] = False,
 ) -> None:
     """Write the graph, a network, its tables or its works in another format.
@@ -101,7 +109,9 @@ def export(
         "organisation": organisation,
         "top": top,
     }
-    if format_name in RDF:
+    if without and format_name not in PAGES:
+        raise UsageError("--without is for sparql-page", "leave it out")
+    if format_name in RDF or format_name in PAGES:
         if (
             network != "coauthorship"
             or counting
@@ -110,7 +120,7 @@ def export(
             raise UsageError(
                 f"{format_name} is the whole graph: it takes no selection", "leave the selection out"
             )
-        contents = _rdf(format_name, folder)
+        contents = _rdf(format_name, folder) if format_name in RDF else _page(folder, without or [])
     else:
         contents = _contents(format_name, _wanted(folder, network, counting, asked))
     put(contents, output, network, format_name)
@@ -124,7 +134,8 @@ def _formats() -> dict[str, tuple[str, str]]:
     networks = {one.name: ("Networks", one.program) for one in EXPORTS}
     tables = {one.name: ("Tables of people and papers", one.program) for one in TABLE_EXPORTS}
     works = {one.name: ("Papers, for reference managers", one.program) for one in BIBLIOGRAPHIES}
-    return networks | tables | works | {name: ("RDF, all of the graph", use) for name, use in RDF.items()}
+    rdf = {name: ("RDF, all of the graph", use) for name, use in RDF.items()}
+    return networks | tables | works | rdf | {name: ("A page", use) for name, use in PAGES.items()}
 
 
 def _show_formats() -> None:
@@ -185,3 +196,9 @@ def _rdf(format_name: str, folder: Path) -> Contents:
     from kg.store.oxigraph import convert
 
     return {("", ".rdf"): [convert(dump, format_name)]}
+
+
+def _page(folder: Path, without: list[str]) -> Contents:
+    from kg.exporting import exported_sparql_page
+
+    return {("", ".html"): [exported_sparql_page(folder, without)]}

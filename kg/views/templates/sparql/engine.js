@@ -12,26 +12,26 @@ const packedQuads = bytesOf(content("quads"));
 const workerAddress = URL.createObjectURL(new Blob([content("engine")], { type: "text/javascript" }));
 const compiled = new Response(new Blob([bytesOf(content("wasm"))]).stream().pipeThrough(new DecompressionStream("gzip")))
   .arrayBuffer().then((bytes) => WebAssembly.compile(bytes));
-compiled.catch(() => {});
 
 class Stopped extends Error {}
 class Failed extends Error {}
 
-let worker, ready, lastId = 0, waiting = new Map();
+let worker, ready, lastId = 0, lives = 0, waiting = new Map();
 
 function begin() {
-  const started = new Worker(workerAddress, { type: "module" });
+  const started = new Worker(workerAddress);
   worker = started;
   started.onmessage = ({ data }) => {
     const { resolve, reject } = waiting.get(data.id) ?? {};
     waiting.delete(data.id);
     if (data.fault === undefined) resolve?.(data.answer);
     else reject?.(new Failed(data.isDead ? "the engine has not enough memory for it, and began anew" : data.fault));
-    if (data.isDead) end(new Failed("the engine began anew"));
+    if (data.isDead) end(new Failed("the engine began anew"), lives < 3);
   };
-  started.onerror = (fault) => { fault.preventDefault(); end(new Failed("the engine failed and began anew"), started); };
+  started.onerror = (fault) => { fault.preventDefault(); if (worker === started) end(new Failed("the engine failed"), lives < 3); };
+  lives += 1;
   ready = compiled.then((module) => sent({ module, quads: packedQuads }));
-  ready.catch(() => {});
+  ready.then(() => { lives = 0; }, () => {});
 }
 
 function sent(message) {
@@ -42,11 +42,11 @@ function sent(message) {
   });
 }
 
-function end(reason) {
+function end(reason, again = true) {
   worker.terminate();
   const left = waiting;
   waiting = new Map();
-  begin();
+  if (again) begin();
   left.forEach(({ reject }) => reject(reason));
 }
 
