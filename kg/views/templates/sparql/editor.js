@@ -45,13 +45,16 @@ function showFault(fault) {
   const caret = " ".repeat(gutter.length + column - 1) + "^";
   const near = unknownPrefix(text);
   byId("wrong").replaceChildren(
-    el("p", {}, `${heading} Line ${line}, column ${column}: ${near ?? clipped(fault.what, 300)}`),
+    el("p", {}, `${heading} Line ${line}, column ${column}: ${near ?? expected(fault.what)}`),
     el("pre", {}, `${gutter}${text.slice(start, lineEnd(text, start))}\n${caret}`));
   byId("sparql").open = true;
   byId("text").setAttribute("aria-invalid", "true");
   byId("text").focus();
   byId("text").setSelectionRange(fault.at, fault.at);
 }
+
+// The grammar's own list of all that a name can begin with says nothing to a reader.
+const expected = (what) => clipped(what.replace(/, \['0'\.\.='9'\][^]*$/, ", a word or a number"), 300);
 
 function unknownPrefix(text) {
   const words = meant(text), declared = new Set(Object.keys(facts.prefixes));

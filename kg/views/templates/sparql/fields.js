@@ -119,7 +119,9 @@ async function several(made, found) {
 }
 
 async function nothing(made, text) {
-  const near = await completions(made.parameter.kind, text, 5);
+  const words = folded(text).split(" ").sort((a, b) => b.length - a.length);
+  let near = await completions(made.parameter.kind, text, 5);
+  for (const word of words.filter((one) => one.length > 2)) if (!near.length) near = await completions(made.parameter.kind, word, 5);
   const who = made.parameter.kind === "person" ? "nobody here" : `no ${made.parameter.kind} here`;
   const options = near.map(({ thing, name }) => el("li", {}, el("button", {
     type: "button", class: "choice", onclick: () => { choose(made, thing, name); byId("form").requestSubmit(); },

@@ -44,31 +44,38 @@ async function completions(kind, text, most = 8) {
   return ranked.filter((one) => once.get(one.thing) === one).slice(0, most);
 }
 
-const LABELS = `SELECT ?thing (MIN(?text) AS ?label) (MAX(?count) AS ?papers) (MIN(?year) AS ?first) (MAX(?year) AS ?last) WHERE {
-  { ?thing foaf:name|skos:prefLabel|dcterms:title|rdfs:label ?text }
-  UNION { ?thing kg:paperCount ?count }
-  UNION { ?thing kg:firstYear|kg:lastYear|fabio:hasPublicationYear ?year }
-} GROUP BY ?thing`;
+// The properties that say what a thing is called, the best first, and those that tell it from its namesakes.
+const CALLED = ["foaf:name", "skos:prefLabel", "dcterms:title", "rdfs:label"];
+const TOLD = ["kg:paperCount", "kg:firstYear", "kg:lastYear", "fabio:hasPublicationYear"];
 const labels = new Map();
 
 // Reads what things are called, for those of which it is not known yet.
 async function learn(iris) {
-  const unknown = [...new Set(iris)].filter((one) => !labels.has(one));
+  const unknown = [...new Set(iris)].filter((one) => !labels.has(one) && isWritable(one));
   for (let from = 0; from < unknown.length; from += 400) {
     const part = unknown.slice(from, from + 400);
-    const list = part.map((one) => { try { return written(iri(one)); } catch { return ""; } }).join(" ");
-    const { results } = await ask(LABELS.replaceAll("{ ?thing", `{ VALUES ?thing { ${list} } ?thing`));
-    part.forEach((one) => labels.set(one, {}));
-    for (const row of results.bindings) {
-      if (row.thing) labels.set(row.thing.value, Object.fromEntries(Object.entries(row).map(([name, term]) => [name, term.value])));
-    }
+    const list = part.map((one) => written(iri(one))).join(" ");
+    const { results } = await ask(`SELECT ?thing ?property ?value WHERE { VALUES ?thing { ${list} } VALUES ?property { ${[...CALLED, ...TOLD].join(" ")} } ?thing ?property ?value } ORDER BY ?value`);
+    part.forEach((one) => labels.set(one, { years: [] }));
+    for (const { thing, property, value } of results.bindings) note(labels.get(thing.value), shortened(property.value), value.value);
   }
+}
+
+function note(known, property, value) {
+  const rank = CALLED.indexOf(property);
+  if (rank >= 0 && (known.label === undefined || rank < known.rank)) Object.assign(known, { label: value, rank });
+  else if (property === "kg:paperCount") known.papers = Number(value);
+  else if (rank < 0) known.years.push(value);
+}
+
+function isWritable(value) {
+  try { return Boolean(written(iri(value))); } catch { return false; }
 }
 
 const labelOf = (value) => labels.get(value)?.label ?? shortened(value);
 
 function detailOf(value) {
-  const { papers, first, last } = labels.get(value) ?? {};
-  const years = first && (first === last ? first : `${first}–${last}`);
-  return [papers && count(Number(papers), "paper"), years].filter(Boolean).join(", ");
+  const { papers, years = [] } = labels.get(value) ?? {};
+  const [first, last] = [years[0], years.at(-1)];
+  return [papers && count(papers, "paper"), first && (first === last ? first : `${first}–${last}`)].filter(Boolean).join(", ");
 }

@@ -1,6 +1,6 @@
 // A picture of an answer whose rows tie two things together: springs and charges (Fruchterman and Reingold, 1991)
 // from a fixed start, so that the same answer gives the same picture.
-const MOST_DRAWN = 150;
+const MOST_DRAWN = 150, WIDTH = 860, HEIGHT = 560;
 
 // Two columns of things, the shown ones first; a value that was given is one, too.
 function ends() {
@@ -52,13 +52,13 @@ async function drawPicture() {
   if (!net) return;
   await learn(net.nodes.map(({ value }) => value));
   settle(net);
+  spread(net.nodes);
   const xs = net.nodes.map(({ x }) => x), ys = net.nodes.map(({ y }) => y);
-  const box = [least(xs) - 40, least(ys) - 30, most(xs) - least(xs) + 180, most(ys) - least(ys) + 60].map(Math.round);
-  const named = new Set([...net.nodes].sort((a, b) => b.ties - a.ties).slice(0, 40));
-  const round = (number) => number.toFixed(1);
+  const box = [least(xs) - 40, least(ys) - 30, Math.max(WIDTH, most(xs) - least(xs)) + 190, most(ys) - least(ys) + 60].map(Math.round);
+  const round = (number) => number.toFixed(1), radius = (one) => 4 + Math.sqrt(one.ties), texts = readable(net.nodes, radius);
   const dots = net.nodes.map((one) => {
-    const dot = el("g", {}, el("circle", { cx: round(one.x), cy: round(one.y), r: round(3.5 + Math.sqrt(one.ties)) }),
-      named.has(one) && el("text", { x: round(one.x + 7 + Math.sqrt(one.ties)), y: round(one.y + 4) }, clipped(plain(labelOf(one.value)), 26)));
+    const dot = el("g", {}, el("circle", { cx: round(one.x), cy: round(one.y), r: round(radius(one)) }),
+      texts.has(one) && el("text", { x: round(one.x + radius(one) + 4), y: round(one.y + 4) }, texts.get(one)));
     dot.append(svgTitle(labelOf(one.value)));
     return dot;
   });
@@ -67,6 +67,26 @@ async function drawPicture() {
     el("svg", { viewBox: box.join(" "), role: "img", "aria-label": `Network of the answer: ${said}` },
       net.ties.map(([a, b]) => el("line", { x1: round(a.x), y1: round(a.y), x2: round(b.x), y2: round(b.y) })), dots),
     el("p", {}, net.nodes.length >= MOST_DRAWN ? `${said}: the first that the answer names; the table has all.` : `${said}.`));
+}
+
+// A small network is drawn as wide as a large one, so that its letters are no larger.
+function spread(nodes) {
+  const width = most(nodes.map(({ x }) => x)) - least(nodes.map(({ x }) => x)), height = most(nodes.map(({ y }) => y)) - least(nodes.map(({ y }) => y));
+  const across = Math.min(WIDTH / (width || 1), 6), down = Math.min(HEIGHT / (height || 1), 6);
+  nodes.forEach((one) => { one.x *= across; one.y *= down; });
+}
+
+// The names that do not lie over one another, those with most ties first.
+function readable(nodes, radius) {
+  const taken = [], texts = new Map();
+  for (const one of [...nodes].sort((a, b) => b.ties - a.ties)) {
+    const text = clipped(plain(labelOf(one.value)), 30), left = one.x + radius(one) + 2;
+    const box = [left, one.y - 9, left + 7.2 * text.length, one.y + 9];
+    if (taken.some(([x1, y1, x2, y2]) => box[0] < x2 && box[2] > x1 && box[1] < y2 && box[3] > y1)) continue;
+    taken.push(box);
+    texts.set(one, text);
+  }
+  return texts;
 }
 
 function svgTitle(text) {

@@ -65,6 +65,10 @@ async function readAddress() {
   const known = about ? facts.about : findQuestion(said.get("ask"));
   if (!known && !said.has("sparql")) return pose(findQuestion(facts.first));
   pose(known, said.get("sparql") ?? undefined);
+  if (about) {
+    await learn([about]);
+    byId("question").replaceChildren("What does the graph say of ", named(labelOf(about)), "?");
+  }
   for (const made of fields) {
     const value = about ?? said.get(made.parameter.name);
     if (value === null) continue;

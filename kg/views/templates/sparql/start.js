@@ -1,5 +1,5 @@
 // Asking: one question at a time, with a deadline that is shown, and a way to stop.
-let clock = 0, running = 0;
+let clock = 0, running = 0, isAsking = false;
 
 function busy(isRunning) {
   document.body.classList.toggle("asking", isRunning);
@@ -25,6 +25,7 @@ function clearAnswer() {
 
 async function run() {
   const mine = (running += 1), text = byId("text").value;
+  if (isAsking) end(new Stopped("Stopped."));
   clearFault();
   clearAnswer();
   busy(true);
@@ -42,7 +43,8 @@ async function run() {
     const start = performance.now(), most = Number(byId("deadline").value);
     say("Asking …");
     clock = setInterval(() => tick(start, most), 100);
-    const found = await ask(text, values);
+    isAsking = true;
+    const found = await ask(text, values).finally(() => { if (mine === running) isAsking = false; });
     if (mine === running) await show(found, (performance.now() - start) / 1000);
   } catch (fault) {
     if (mine === running) failed(fault);
@@ -92,10 +94,13 @@ function remember() {
 }
 
 async function go() {
-  const said = location.hash;
+  const said = location.hash, mine = (running += 1);
+  clearAnswer();
+  say("Reading the graph …");
   await readAddress();
+  if (mine !== running) return;
   if (fields.every(({ input }) => input.value) && (question || new URLSearchParams(said.slice(1)).has("sparql"))) run();
-  else { running += 1; clearAnswer(); busy(false); say(""); fields[0]?.input.focus({ preventScroll: true }); }
+  else { busy(false); say(""); fields[0]?.input.focus({ preventScroll: true }); }
 }
 
 byId("form").addEventListener("submit", (event) => { event.preventDefault(); run(); });
@@ -104,7 +109,7 @@ byId("as-table").addEventListener("click", () => view("table"));
 byId("as-picture").addEventListener("click", () => view("picture"));
 byId("own").addEventListener("click", () => { running += 1; pose(null); clearAnswer(); busy(false); say(""); byId("text").focus(); });
 byId("theme").addEventListener("click", () => setDark(document.documentElement.dataset.theme !== "dark"));
-addEventListener("hashchange", go);
+addEventListener("hashchange", () => { if (matchMedia("(max-width: 860px)").matches) byId("library").open = false; go(); });
 addEventListener("keydown", (event) => { if (event.key === "Escape" && !byId("stop").disabled) end(new Stopped("Stopped.")); });
 
 function setDark(isDark) {
@@ -112,6 +117,7 @@ function setDark(isDark) {
   byId("theme").setAttribute("aria-pressed", String(isDark));
 }
 
+byId("library").open = matchMedia("(min-width: 861px)").matches;
 setDark(matchMedia("(prefers-color-scheme: dark)").matches);
 drawLibrary();
 begin();
