@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MODULES = ("listing", "people", "affiliations", "concepts", "stores", "queries", "networks", "builds", "large_page",
-           "sparql_page")  # fmt: skip
+MODULES = ("listing", "people", "affiliations", "concepts", "stores", "queries", "networks", "builds",
+           "large_page", "endpoint", "sparql_page")  # fmt: skip
 
 
 def main() -> None:

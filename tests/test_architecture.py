@@ -69,8 +69,8 @@ OWNERS = {
     "rustworkx": {"analysis/rustworkx_graph.py"},
     "scipy": {"analysis/sparse_graph.py", "resolution/same_name.py"},  # sparse matrices; linkage
     "pyvis": {"views/html_network.py"},
-    "matplotlib": {"views/figures.py"},
     "uvicorn": {"serve/web_server.py"},
+    "matplotlib": {"views/figures.py"},
     "xlsxwriter": {"export/excel.py"},
     "multiprocessing": {"engine/local.py"},
     "concurrent": {"engine/local.py"},
@@ -149,8 +149,8 @@ def test_no_file_holds_two_ideas() -> None:
 
 
 def test_help_and_parse_load_no_heavy_library() -> None:
-    heavy = ["duckdb", "pyoxigraph", "rdflib", "networkx", "scipy", "pyvis", "rustworkx", "pyshacl"]
-    heavy += ["matplotlib", "uvicorn"]
+    heavy = ["duckdb", "pyoxigraph", "rdflib", "networkx", "scipy", "pyvis", "rustworkx", "pyshacl",
+             "matplotlib", "uvicorn"]  # fmt: skip
     code = (
         "import sys; sys.argv = ['kg', '--help']\n"
         "from kg.cli import main\n"

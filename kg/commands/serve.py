@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.commands.arguments import GraphDirectory, Quiet, Verbose
-from kg.errors import UsageError
+from kg.errors import MachineError, UsageError
 
 if TYPE_CHECKING:
     from kg.serve.site import Site
@@ -61,7 +62,6 @@ def serve(
     import asyncio
     import contextlib
     import signal
-    import sys
 
     from kg.commands.arguments import chosen_graph
     from kg.commands.terminal import say
@@ -71,6 +71,8 @@ def serve(
     from kg.serve.serving import served_directory
     from kg.serve.visitors import door, is_loopback
 
+    if sys.platform == "win32":
+        raise MachineError("kg serve needs Linux or macOS", "use WSL, or kg query")
     if files and graph is not None:
         raise UsageError("RDF files and a graph directory at once", "name one or the other")
     if not is_loopback(host) and not allow_host:
@@ -86,10 +88,12 @@ def serve(
     )
 
     def started(server: WebServer, site: Site) -> None:
-        say(
-            f"{site.served.name} is at {server.address} (SPARQL: {server.address}sparql); Ctrl-C ends it",
-            quiet=quiet,
-        )
+        here = f"{server.address} (SPARQL: {server.address}sparql)"
+        say(f"{site.served.name} is at {here}; Ctrl-C ends it", quiet=quiet)
+        if write is not None:
+            say("changes go to a copy, which ends with the server", quiet=quiet)
+        if verbose and not site.pool.without_network:
+            say("the kernel gives no network namespace: the gate alone keeps queries from calling out")
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that temporary stores are removed
     with contextlib.ExitStack() as temporary:

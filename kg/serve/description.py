@@ -76,7 +76,8 @@ def _void(dataset: str, request: Request, site: Site) -> Iterator[Statement]:
     yield node, iri(f"{void}dataDump"), iri(_here(request, "/store"))
     if site.served.base:
         yield node, iri(f"{void}uriSpace"), text(site.served.base)
-    yield node, iri(f"{void}triples"), integer(site.summary.get("statements", 0))
+    if "statements" in site.summary:
+        yield node, iri(f"{void}triples"), integer(site.summary["statements"])
     for number, (kind, count) in enumerate(site.summary.get("classes", ())):
         part = iri(f"{_here(request, '/.well-known/void')}#class-{number}")
         yield node, iri(f"{void}classPartition"), part

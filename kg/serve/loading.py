@@ -106,7 +106,7 @@ def main() -> None:
     """Load what standard input names; say on standard output how it went."""
     from kg.serve.confinement import allow_cpu, confine
     from kg.store.oxigraph import OxigraphStore
-    from kg.store.rdf_files import default_graph_is_empty, load_rdf
+    from kg.store.rdf_files import all_in_named_graphs, load_rdf
 
     asked = json.loads(sys.stdin.buffer.read())
     confine(asked["memory"], asked["parent"], writes=True)
@@ -115,7 +115,7 @@ def main() -> None:
         store = OxigraphStore.create(Path(asked["store"]))
         for path in asked["files"]:
             load_rdf(store, Path(path))
-        said: dict[str, Any] = {"union": default_graph_is_empty(store)}
+        said: dict[str, Any] = {"union": all_in_named_graphs(store)}
     except KgError as fault:
         said = {"error": fault.message, "hint": fault.hint}
     except MemoryError:

@@ -58,7 +58,8 @@ class Worker:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=None if os.environ.get("KG_TRACEBACK") else asyncio.subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
+            # Each arena of malloc takes 64 MB of address space, which is what is limited.
+            env={**os.environ, "PYTHONPATH": path, "MALLOC_ARENA_MAX": "2"},
             cwd="/",
             start_new_session=True,  # Ctrl-C is for the front process
         )

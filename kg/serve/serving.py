@@ -14,6 +14,7 @@ from kg.serve.application import respond
 from kg.serve.exchange import Reply, Request
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool
+from kg.serve.problems import ProblemError
 from kg.serve.site import Served, Site
 from kg.serve.visitors import Door
 from kg.serve.web_server import Application, WebServer
@@ -71,10 +72,13 @@ async def serve(
 
 
 async def _count(site: Site) -> None:
-    """Count what is in the store, beside the first questions."""
-    answer = await site.pool.ask({"operation": "summary"})
-    if "error" not in answer.form:
-        site.summary = json.loads(answer.body.content())
+    """Count what is in the store, beside the first questions; what takes too long is left uncounted."""
+    try:
+        answer = await site.pool.ask({"operation": "summary"})
+    except ProblemError:
+        site.summary = {"uncounted": True}
+        return
+    site.summary = {"uncounted": True} if "error" in answer.form else json.loads(answer.body.content())
     answer.body.close()
 
 
@@ -92,8 +96,7 @@ async def _follow(site: Site) -> None:
             served = served_directory(site.served.graph)
             await site.pool.retarget(served.setting(site.limits))
             site.served, seen = replace(served, name=site.served.name), now
-            with contextlib.suppress(Exception):
-                await _count(site)
+            await _count(site)
 
 
 def _mark(graph: Path) -> tuple[int, int] | None:

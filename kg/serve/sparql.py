@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from kg.serve.exchange import Reply, Request
 from kg.serve.limits import Limits
@@ -141,7 +141,8 @@ def replied(answer: Answer) -> Reply:
     """
     form = answer.form
     if "error" not in form:
-        return Reply(200, media_type(form["format"]), answer.body, [("vary", "Accept")])
+        headers = [("vary", "Accept"), *(_warning(iri) for iri in form.get("absent", ())[:1])]
+        return Reply(200, media_type(form["format"]), answer.body, headers)
     answer.body.close()
     said, _, excerpt = str(form["message"]).partition("\n")
     where: dict[str, Any] = (
@@ -149,6 +150,11 @@ def replied(answer: Answer) -> Reply:
     )
     status = _WORKER_STATUS.get(form["error"], 422)
     raise ProblemError(status, said, form.get("hint"), reason=form["error"], **where)
+
+
+def _warning(iri: str) -> tuple[str, str]:
+    """Say that FROM names a graph that is not here: it is empty, for nothing is fetched (RFC 9111, 5.5)."""
+    return "warning", f'299 - "there is no graph {quote(iri[:200])} here; nothing is fetched"'
 
 
 def wanted_format(request: Request, parameters: Sequence[tuple[str, str]] = ()) -> str | None:

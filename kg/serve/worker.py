@@ -25,6 +25,7 @@ from kg.store.sparql_answers import (
     QuerySyntaxError,
     Question,
     Sink,
+    absent_graphs,
     answer_query,
     apply_update,
     write_graph,
@@ -82,7 +83,11 @@ def _query(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
         union=desk.setting["union"],
         base=asked["base"],
     )
-    return {"format": answer_query(desk.store, question, desk.sink())}
+    form = {"format": answer_query(desk.store, question, desk.sink())}
+    absent = (
+        [] if question.default_graphs or question.named_graphs else absent_graphs(desk.store, asked["text"])
+    )
+    return {**form, "absent": absent} if absent else form
 
 
 def _update(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -130,11 +135,6 @@ def _summary(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _ping(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
-    del asked
-    return {"statements": len(desk.store)}
-
-
 OPERATIONS: Mapping[str, Callable[[Desk, Mapping[str, Any]], dict[str, Any]]] = {
     "query": _query,
     "update": _update,
@@ -144,7 +144,6 @@ OPERATIONS: Mapping[str, Callable[[Desk, Mapping[str, Any]], dict[str, Any]]] = 
     "resource": _resource,
     "find": _find,
     "summary": _summary,
-    "ping": _ping,
 }
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from kg.store.answer import Solutions
 from kg.store.oxigraph import OxigraphStore
 from kg.store.sparql_answers import Sink, write_triples
+from kg.triples.terms import Literal
 from kg.triples.vocabulary import KG, term
 
 PAGE = 100
@@ -32,7 +34,9 @@ _LABELS = tuple(
         "skos:notation",
     )
 )
+_ALTERNATIVE = ox.NamedNode(term("skos:altLabel"))
 _TYPE = ox.NamedNode(term("rdf:type"))
+_MOST_WORDS = 8
 
 
 def describe(store: OxigraphStore, iri: str, page: int = 0) -> dict[str, Any] | None:
@@ -105,20 +109,43 @@ def find(store: OxigraphStore, text: str, most: int) -> list[tuple[str, str, str
     list
         IRI, label and a class of each, shortest label first; at most ``most``.
     """
+    words = text.split()[:_MOST_WORDS]
+    if not words:
+        return []
+    found = _spelled(store, words) or _folded(store.engine(), words)
+    nearest = sorted(found.items(), key=lambda pair: (len(pair[1]), pair[1], pair[0]))[:most]
+    return [(iri, label, _kind(store.engine(), iri)) for iri, label in nearest]
+
+
+def _spelled(store: OxigraphStore, words: Sequence[str]) -> dict[str, str]:
+    """Let the engine look, which is quick; accents must be as printed."""
+    names = [f"?word{number}" for number in range(len(words))]
+    holds = " && ".join(f"CONTAINS(LCASE(STR(?label)), {name})" for name in names)
+    properties = " ".join(str(name) for name in (*_LABELS, _ALTERNATIVE))
+    query = (
+        f"SELECT ?thing ?label {' '.join(names)} "
+        f"{{ VALUES ?p {{ {properties} }} ?thing ?p ?label FILTER({holds}) }}"
+    )
+    bound = {name[1:]: Literal(word.lower()) for name, word in zip(names, words, strict=True)}
+    rows = store.query(query, bound, ("thing", "label"))
+    assert isinstance(rows, Solutions)
+    return {thing.value: label.value for thing, label in reversed(rows.rows) if thing and label}
+
+
+def _folded(engine: ox.Store, words: Sequence[str]) -> dict[str, str]:
+    """Look at every label, apart from accents."""
     from kg.resolution.name_forms import folded  # its tables take a while to load
 
-    engine = store.engine()
-    wanted = [word for word in map(folded, text.split()) if word]
+    wanted = [word for word in map(folded, words) if word]
     found: dict[str, str] = {}
-    for name in (*_LABELS, ox.NamedNode(term("skos:altLabel"))) if wanted else ():
+    for name in (*_LABELS, _ALTERNATIVE) if wanted else ():
         for quad in engine.quads_for_pattern(None, name, None, None):
             thing, label = quad.subject, quad.object
             if isinstance(thing, ox.NamedNode) and isinstance(label, ox.Literal):
                 spelled = folded(label.value)
                 if all(word in spelled for word in wanted):
                     found.setdefault(thing.value, label.value)
-    nearest = sorted(found.items(), key=lambda pair: (len(pair[1]), pair[1], pair[0]))[:most]
-    return [(iri, label, _kind(engine, iri)) for iri, label in nearest]
+    return found
 
 
 def vocabulary(path: Path) -> list[dict[str, Any]]:
@@ -173,7 +200,7 @@ def summary(store: OxigraphStore) -> dict[str, Any]:
         "statements": len(engine),
         "graphs": graphs,
         "classes": _counts(
-            engine, "SELECT ?kind (COUNT(DISTINCT ?s) AS ?count) { ?s a ?kind } GROUP BY ?kind"
+            engine, "SELECT ?kind (COUNT(*) AS ?count) { ?s a ?kind } GROUP BY ?kind"
         ),
         "properties": _counts(engine, "SELECT ?kind (COUNT(*) AS ?count) { ?s ?kind ?o } GROUP BY ?kind"),
     }

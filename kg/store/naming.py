@@ -20,11 +20,12 @@ from kg.triples.vocabulary import XSD
 
 _PEOPLE = "{ ?thing skos:altLabel ?name } UNION { ?thing foaf:name ?name } ?thing a foaf:Person"
 _ORGANISATIONS = "?thing skos:prefLabel|skos:altLabel ?name . ?thing a org:Organization"
+_DECIDED = "?decided org:organization|kg:claimedOrganisation ?thing"
 NAMES: Mapping[str, str] = MappingProxyType(
     {
         "person": _PEOPLE,
         "paper": "?thing dcterms:title ?name . ?thing a schema:ScholarlyArticle",
-        "organisation": f"{_ORGANISATIONS} . FILTER EXISTS {{ ?membership org:organization ?thing }}",
+        "organisation": f"{_ORGANISATIONS} . FILTER EXISTS {{ {_DECIDED} }}",
         "field": "?thing skos:notation|skos:prefLabel ?name . ?paper dcterms:subject ?thing",
         "concept": "?thing skos:prefLabel|skos:altLabel ?name . ?assignment kg:concept ?thing",
         "community": "?thing skos:prefLabel ?name . ?thing a kg:Community",
@@ -144,7 +145,7 @@ def alike(names: Iterable[str], wanted: str) -> list[str]:
 
 def _meant(store: OxigraphStore, kind: str, name: str) -> list[str]:
     exact = _things(store, NAMES[kind], Literal(name)) or _identified(store, kind, name)
-    if not exact and kind == "organisation":  # printed on papers as a whole, so that nobody is a member
+    if not exact and kind == "organisation":  # as printed, where nothing was decided
         exact = _things(store, _ORGANISATIONS, Literal(name))
     if exact or kind == "batch":
         return exact or _by_hash(store, name)

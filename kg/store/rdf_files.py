@@ -55,10 +55,10 @@ def load_rdf(store: OxigraphStore, path: Path) -> None:
         raise InputError(f"{path}: {str(fault)[:300]}") from fault
 
 
-def default_graph_is_empty(store: OxigraphStore) -> bool:
-    """Tell whether all statements are in named graphs."""
+def all_in_named_graphs(store: OxigraphStore) -> bool:
+    """Tell whether there are statements, and none in the default graph."""
     quads = store.engine().quads_for_pattern(None, None, None, ox.DefaultGraph())
-    return next(iter(quads), None) is None
+    return len(store) > 0 and next(iter(quads), None) is None
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -184,6 +184,12 @@ def answer_query(store: OxigraphStore, question: Question, sink: Sink) -> str:
     return question.results
 
 
+def absent_graphs(store: OxigraphStore, text: str) -> list[str]:
+    """Give the graphs that the ``FROM`` of a query names and that are not here: to it they are empty."""
+    engine = store.engine()
+    return [iri for iri in dataset_clause(text) or () if not engine.contains_named_graph(ox.NamedNode(iri))]
+
+
 def write_graph(store: OxigraphStore, graph: str | None, format_name: str, union: bool, sink: Sink) -> None:
     """Write a graph: of a name, the default graph (``""``), or all of them (``None``).
 
@@ -255,8 +261,7 @@ _QUADS = {"nquads", "trig", "jsonld"}
 def _evaluated(engine: ox.Store, question: Question) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     protocol = bool(question.default_graphs or question.named_graphs)
     clause = dataset_clause(question.text)
-    named = (*question.default_graphs, *question.named_graphs) if protocol else clause or ()
-    for iri in named:
+    for iri in (*question.default_graphs, *question.named_graphs):
         if not engine.contains_named_graph(_node(iri)):
             message = f"there is no graph {iri[:200]} here"
             raise InputError(

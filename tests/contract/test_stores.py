@@ -11,10 +11,11 @@ import rdflib
 import kg
 from kg.export.quads import read_nquads
 from kg.pipeline import BuildOptions, build
-from kg.store.answer import Solutions
+from kg.store.answer import Solutions, Statements
 from kg.store.oxigraph import OxigraphStore
 from kg.store.query_files import NamedQuery, named_queries
 from kg.store.rdflib_graph import dataset, in_rdflib, query_rdflib
+from kg.triples.terms import Triple
 from kg.triples.vocabulary import XSD
 from tests.contract.asking import bindings
 
@@ -81,12 +82,21 @@ def test_every_named_query_is_answered_alike(
 ) -> None:
     bound = bindings(query, oxigraph, SETTINGS)
     one, other = oxigraph.query(query.text, bound), query_rdflib(memory, query.text, bound)
-    if query.graph:
-        assert list(one) == list(other)  # type: ignore[arg-type]
+    if isinstance(one, Statements) and isinstance(other, Statements):
+        assert [written(triple) for triple in one] == [written(triple) for triple in other]
         return
     assert isinstance(one, Solutions)
     assert isinstance(other, Solutions)
-    assert sorted(map(rounded, one)) == sorted(map(rounded, _found(other, set(bound))))
+    rows, others = list(one), _found(other, set(bound))
+    if "up to the engine" in query.limit and len(rows) == int(query.limit.split()[0]):
+        # Which of equals is last in may differ; how much the rows count may not.
+        numbers = [column.name for column in query.columns if column.kind in ("integer", "number")]
+        rows, others = ([{name: row[name] for name in numbers} for row in each] for each in (rows, others))
+    assert sorted(map(rounded, rows)) == sorted(map(rounded, others))
+
+
+def written(triple: Triple) -> tuple[str, str, object]:
+    return triple.subject.value, triple.predicate.value, rounding(triple.object.value)
 
 
 def _found(answer: Solutions, bound: set[str]) -> list[dict[str, object]]:
@@ -97,6 +107,13 @@ def _found(answer: Solutions, bound: set[str]) -> list[dict[str, object]]:
 
 
 def rounded(row: dict[str, object]) -> str:
-    """Write a row so that the last digits of a sum, which depend on its order, do not count."""
-    values = (round(value, 9) if isinstance(value, float) else value for value in row.values())
-    return str(list(zip(row, values, strict=True)))
+    """Write a row so that neither the last digits of a sum nor how a number is written counts."""
+    return str([(name, rounding(value)) for name, value in row.items()])
+
+
+def rounding(value: object) -> object:
+    """Round a number; 1 and 1.0 are one number, and Oxigraph keeps the first."""
+    try:
+        return round(float(value), 9) if isinstance(value, float | str) else value  # type: ignore[arg-type]
+    except ValueError:
+        return value

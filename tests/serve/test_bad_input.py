@@ -95,13 +95,16 @@ def test_service_is_refused(server: Server, name: str) -> None:
             listener.accept()
 
 
-@pytest.mark.parametrize("form", ["ASK FROM <{}> {{ ?s ?p ?o }}", "ASK FROM NAMED <{}> {{ GRAPH ?g {{}} }}"])
+@pytest.mark.parametrize(
+    "form", ["ASK FROM <{}> {{ ?s ?p ?o }}", "ASK FROM NAMED <{}> {{ GRAPH ?g {{ ?s ?p ?o }} }}"]
+)
 @pytest.mark.parametrize("target", ["http://127.0.0.1:{}/x.ttl", "file:///etc/hostname"])
 def test_from_fetches_nothing(server: Server, form: str, target: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.2)
         response = server.post(form.format(target.format(listener.getsockname()[1])))
-        assert response.problem()["status"] == 400
+        assert response.json()["boolean"] is False
+        assert "nothing is fetched" in response.headers["warning"]
         with pytest.raises(TimeoutError):
             listener.accept()
 
