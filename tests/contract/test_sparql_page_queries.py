@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,10 +15,10 @@ import kg
 from kg.exporting import exported_sparql_page
 from kg.graph import Graph
 from kg.store.query_files import NamedQuery, named_queries
+from tests.contract.test_stores import SETTINGS
 from tests.views.sparql_pages import ANSWERED, CHROMIUM, NEEDS_ENGINE, go, opened, rows, saved, status
 
 pytestmark = NEEDS_ENGINE
-SETTINGS = {"field-bridges:other": "cs.CV", "identity:person": "Lior Wolf"}
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +38,9 @@ def page(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pag
 
 
 def settings(query: NamedQuery) -> dict[str, str]:
-    """What the example of the question sets, which the packaged example has."""
-    given = dict(word.split("=", 1) for word in shlex.split(query.example())[3:] if word != "--set")
-    return {name: SETTINGS.get(f"{query.name}:{name}", value) for name, value in given.items()}
+    """Give each parameter that needs one a value that the packaged example has."""
+    needed = [parameter.name for parameter in query.parameters if parameter.default is None]
+    return {name: SETTINGS.get(f"{query.name}:{name}", SETTINGS[name]) for name in needed}
 
 
 @pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)
@@ -50,8 +49,13 @@ def test_the_page_answers_as_the_store(query: NamedQuery, page: Page, graph: Gra
     go(page, urlencode({"ask": query.name, **given}))
     expect(status(page)).to_have_text(ANSWERED)
     if query.graph:
-        assert sorted(saved(page, "N-Triples").splitlines()) == sorted(
-            graph.query_bytes(query.name, "ntriples", **given).splitlines()
-        )
-    else:
-        assert rows(page) == json.loads(graph.query_bytes(query.name, "json", **given))["results"]["bindings"]
+        triples = graph.query_bytes(query.name, "ntriples", **given)
+        assert sorted(saved(page, "N-Triples").strip().splitlines()) == sorted(triples.splitlines())
+        return
+    found = rows(page)
+    expected = json.loads(graph.query_bytes(query.name, "json", **given))["results"]["bindings"]
+    if "up to the engine" in query.limit and len(expected) == int(query.limit.split()[0]):
+        # Which of equals is last in may differ between a store on disk and one in memory.
+        counted = [column.name for column in query.columns if column.kind in ("integer", "number")]
+        found, expected = ([{name: row[name] for name in counted} for row in each] for each in (found, expected))
+    assert found == expected

@@ -25,10 +25,10 @@ function begin() {
     const { resolve, reject } = waiting.get(data.id) ?? {};
     waiting.delete(data.id);
     if (data.fault === undefined) resolve?.(data.answer);
-    else reject?.(new Failed(data.isDead ? "the engine has not enough memory for it, and began anew" : data.fault));
-    if (data.isDead) end(new Failed("the engine began anew"), lives < 3);
+    else reject?.(new Failed(data.isDead ? "The engine gave up on this query, for want of memory or by a fault of its own, and began anew." : data.fault));
+    if (data.isDead) end(new Failed("The engine began anew; ask again."), lives < 3);
   };
-  started.onerror = (fault) => { fault.preventDefault(); if (worker === started) end(new Failed("the engine failed"), lives < 3); };
+  started.onerror = (fault) => { fault.preventDefault(); if (worker === started) end(new Failed("The engine failed."), lives < 3); };
   lives += 1;
   ready = compiled.then((module) => sent({ module, quads: packedQuads }));
   ready.then(() => { lives = 0; }, () => {});

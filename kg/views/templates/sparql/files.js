@@ -26,7 +26,8 @@ function turtle(rows) {
 
 function save(format) {
   const { type, ending, make } = FILES[format];
-  const bytes = new Blob([make(visible(answer.head.vars), answer.results.bindings)], { type });
+  // A file of no byte is not saved by every browser.
+  const bytes = new Blob([make(visible(answer.head.vars), answer.results.bindings) || "\n"], { type });
   const address = URL.createObjectURL(bytes);
   el("a", { href: address, download: `${question?.name ?? "answer"}.${ending}` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);

@@ -13,11 +13,14 @@ function namesOf(kind) {
 async function readNames(kind) {
   const patterns = [facts.names[kind], facts.identifiers[kind]].filter(Boolean);
   const union = patterns.map((pattern) => `{ ${pattern} }`).join(" UNION ");
-  const { results } = await ask(`SELECT DISTINCT ?thing ?name WHERE { ${union} } ORDER BY ?name ?thing`);
-  return results.bindings.flatMap(({ thing, name }) => {
+  // Not sorted by the engine: Oxigraph 0.5 panics where numbers stand among texts.
+  const { results } = await ask(`SELECT DISTINCT ?thing ?name WHERE { ${union} }`);
+  const names = results.bindings.flatMap(({ thing, name }) => {
     const scheme = /^(orcid|ror|doi|arxiv|acl|pmid):(.+)$/.exec(name.value);
     return (scheme ? [name.value, scheme[2]] : [name.value]).map((text) => ({ thing: thing.value, name: text, form: folded(text) || text }));
   });
+  const key = ({ name, thing }) => `${name}\n${thing}`;
+  return names.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 const things = (rows) => [...new Set(rows.map(({ thing }) => thing))];
@@ -55,7 +58,7 @@ async function learn(iris) {
   for (let from = 0; from < unknown.length; from += 400) {
     const part = unknown.slice(from, from + 400);
     const list = part.map((one) => written(iri(one))).join(" ");
-    const { results } = await ask(`SELECT ?thing ?property ?value WHERE { VALUES ?thing { ${list} } VALUES ?property { ${[...CALLED, ...TOLD].join(" ")} } ?thing ?property ?value } ORDER BY ?value`);
+    const { results } = await ask(`SELECT ?thing ?property ?value WHERE { VALUES ?thing { ${list} } VALUES ?property { ${[...CALLED, ...TOLD].join(" ")} } ?thing ?property ?value }`);
     part.forEach((one) => labels.set(one, { years: [] }));
     for (const { thing, property, value } of results.bindings) note(labels.get(thing.value), shortened(property.value), value.value);
   }
@@ -63,9 +66,9 @@ async function learn(iris) {
 
 function note(known, property, value) {
   const rank = CALLED.indexOf(property);
-  if (rank >= 0 && (known.label === undefined || rank < known.rank)) Object.assign(known, { label: value, rank });
+  if (rank >= 0 && (known.label === undefined || rank < known.rank || (rank === known.rank && value < known.label))) Object.assign(known, { label: value, rank });
   else if (property === "kg:paperCount") known.papers = Number(value);
-  else if (rank < 0) known.years.push(value);
+  else if (rank < 0) known.years = [...known.years, value].sort();
 }
 
 function isWritable(value) {
