@@ -53,7 +53,6 @@ LAYERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "measures": ("observation",),
         "collaborations": ("collaboration",),
         "concepts": ("concept",),
-        "memberships": ("membership",),
         "provenance": ("record", "claim", "merge"),
     }
 )
@@ -152,7 +151,7 @@ def sparql_page(graph: Packed, *, title: str, subtitle: str, base: str) -> str:
         title=title,
         subtitle=subtitle,
         engine=f"Oxigraph {engine['version']} ({engine['license']})",
-        style=Markup(_template("sparql/page.css")),  # noqa: S704 (a file of ours)
+        style=Markup(template("sparql/page.css")),  # noqa: S704 (a file of ours)
         policy=content_policy(program, engine=True),
         worker=Markup(_worker()),  # noqa: S704 (checked there)
         wasm=_base64(gzip.compress(asset("oxigraph.wasm", "the page"), 9, mtime=0)),
@@ -170,7 +169,7 @@ def page_facts(base: str) -> dict[str, Any]:
         "names": dict(NAMES),
         "identifiers": dict(IDENTIFIERS),
         "queries": [_query_form(query) for query in named_queries()],
-        "about": _query_form(parse_query(_template("sparql/about.rq"), "about", "thing")),
+        "about": _query_form(parse_query(template("sparql/about.rq"), "about", "thing")),
         "first": _FIRST,
         "start": _START,
     }
@@ -193,7 +192,7 @@ def _query_form(query: NamedQuery) -> dict[str, Any]:
 
 def _worker() -> str:
     """Put Oxigraph's module and what drives it together; nothing in it may end the element that holds it."""
-    text = as_script(asset("oxigraph.js", "the page").decode("utf-8")) + _template("sparql/worker.js")
+    text = as_script(asset("oxigraph.js", "the page").decode("utf-8")) + template("sparql/worker.js")
     assert not re.search(r"</script|<!--", text, re.IGNORECASE)
     return text
 
@@ -215,11 +214,12 @@ def _base64(content: bytes) -> str:
     return base64.b64encode(content).decode("ascii")
 
 
-def _template(name: str) -> str:
+def template(name: str) -> str:
+    """Give a part of the page, by its name among the templates."""
     return (files("kg.views") / "templates" / name).read_text(encoding="utf-8")
 
 
 def _program() -> str:
-    parts = "\n".join(_template(f"{name}.js") for name in SCRIPTS)
+    parts = "\n".join(template(f"{name}.js") for name in SCRIPTS)
     facts = 'const facts = JSON.parse(document.getElementById("facts").textContent);'
     return f'"use strict";\n(() => {{\n{facts}\n{parts}}})();\n'
