@@ -41,7 +41,9 @@ RDF = {
     "rdfxml": "older tools",
 }
 
-PAGES = {"sparql-page": "a browser, without a server: questions and SPARQL over all of it (needs: make assets)"}
+PAGES = {
+    "sparql-page": "a browser, without a server: questions and SPARQL over all of it (needs: make assets)"
+}
 
 
 def export(

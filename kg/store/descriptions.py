@@ -199,9 +199,7 @@ def summary(store: OxigraphStore) -> dict[str, Any]:
     return {
         "statements": len(engine),
         "graphs": graphs,
-        "classes": _counts(
-            engine, "SELECT ?kind (COUNT(*) AS ?count) { ?s a ?kind } GROUP BY ?kind"
-        ),
+        "classes": _counts(engine, "SELECT ?kind (COUNT(*) AS ?count) { ?s a ?kind } GROUP BY ?kind"),
         "properties": _counts(engine, "SELECT ?kind (COUNT(*) AS ?count) { ?s ?kind ?o } GROUP BY ?kind"),
     }
 

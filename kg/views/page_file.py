@@ -300,7 +300,9 @@ def content_policy(*scripts: str, engine: bool = False) -> str:
     allowed = hashes or "'none'"
     more = "; worker-src blob:; base-uri 'none'; form-action 'none'" if engine else ""
     compiles = " 'wasm-unsafe-eval'" if engine else ""
-    return f"default-src 'none'; script-src {allowed}{compiles}; style-src 'unsafe-inline'; img-src data:{more}"
+    return (
+        f"default-src 'none'; script-src {allowed}{compiles}; style-src 'unsafe-inline'; img-src data:{more}"
+    )
 
 
 def _template(name: str) -> str:

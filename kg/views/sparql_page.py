@@ -121,7 +121,7 @@ def packed_graph(nquads_gzip: bytes, base: str, without: Collection[str] = ()) -
 
 
 def _about(base: str, kinds: list[str]) -> re.Pattern[bytes]:
-    """Match a line that says something of, or points to, a thing of these kinds; text in quotes is not looked at."""
+    """Match a line that says something of, or points to, a thing of these kinds, whatever its texts hold."""
     start = re.escape(base.encode())
     below = rb"<" + start + rb"(?:" + "|".join(kinds).encode() + rb")/"
     part = rb"<" + start + rb"work/[^> ]*/(?:" + "|".join(kinds).encode() + rb")/"
@@ -147,17 +147,21 @@ def sparql_page(graph: Packed, *, title: str, subtitle: str, base: str) -> str:
     """
     program = _program()
     engine = json.loads(asset("oxigraph.json", "the page"))
-    return page_environment().get_template("sparql/page.html.j2").render(
-        title=title,
-        subtitle=subtitle,
-        engine=f"Oxigraph {engine['version']} ({engine['license']})",
-        style=Markup(template("sparql/page.css")),  # noqa: S704 (a file of ours)
-        policy=content_policy(program, engine=True),
-        worker=Markup(_worker()),  # noqa: S704 (checked there)
-        wasm=_base64(gzip.compress(asset("oxigraph.wasm", "the page"), 9, mtime=0)),
-        quads=_base64(graph.nquads_gzip),
-        facts=as_json(page_facts(base)),
-        program=Markup(program),  # noqa: S704 (files of ours)
+    return (
+        page_environment()
+        .get_template("sparql/page.html.j2")
+        .render(
+            title=title,
+            subtitle=subtitle,
+            engine=f"Oxigraph {engine['version']} ({engine['license']})",
+            style=Markup(template("sparql/page.css")),  # noqa: S704 (a file of ours)
+            policy=content_policy(program, engine=True),
+            worker=Markup(_worker()),  # noqa: S704 (checked there)
+            wasm=_base64(gzip.compress(asset("oxigraph.wasm", "the page"), 9, mtime=0)),
+            quads=_base64(graph.nquads_gzip),
+            facts=as_json(page_facts(base)),
+            program=Markup(program),  # noqa: S704 (files of ours)
+        )
     )
 
 

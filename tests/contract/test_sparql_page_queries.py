@@ -49,12 +49,16 @@ def test_the_page_answers_as_the_store(query: NamedQuery, page: Page, graph: Gra
     go(page, urlencode({"ask": query.name, **given}))
     if query.graph:
         triples = graph.query_bytes(query.name, "ntriples", **given)
-        assert sorted(file_of(page, "N-Triples").encode().strip().splitlines()) == sorted(triples.splitlines())
+        assert sorted(file_of(page, "N-Triples").encode().strip().splitlines()) == sorted(
+            triples.splitlines()
+        )
         return
     found = rows(page)
     expected = json.loads(graph.query_bytes(query.name, "json", **given))["results"]["bindings"]
     if "up to the engine" in query.limit and len(expected) == int(query.limit.split()[0]):
         # Which of equals is last in may differ between a store on disk and one in memory.
         counted = [column.name for column in query.columns if column.kind in ("integer", "number")]
-        found, expected = ([{name: row[name] for name in counted} for row in each] for each in (found, expected))
+        found, expected = (
+            [{name: row[name] for name in counted} for row in each] for each in (found, expected)
+        )
     assert found == expected

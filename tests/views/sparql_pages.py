@@ -20,9 +20,10 @@ NEEDS_ENGINE = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)"),
     pytest.mark.skipif(
-        not has_assets(["oxigraph.wasm"]), reason="needs oxigraph from npm: make assets (Debian: apt-get install npm)"
+        not has_assets(["oxigraph.wasm"]),
+        reason="needs oxigraph from npm: make assets (Debian: apt-get install npm)",
     ),
-]  # fmt: skip
+]
 # Chromium holds back every tenth download of a page; what the page hands it can be read all the same.
 _WATCHED = """(() => {
   const made = URL.createObjectURL;

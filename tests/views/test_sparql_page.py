@@ -15,10 +15,10 @@ from kg.errors import MachineError, UsageError
 from kg.exporting import exported_sparql_page
 from kg.graph import Graph
 from kg.javascript import has_assets
+from kg.store.query_files import named_queries
 from kg.views import sparql_page
 from kg.views.page_file import content_policy
 from kg.views.sparql_page import LAYERS, packed_graph, page_facts
-from kg.store.query_files import named_queries
 from tests.views.invented import HOSTILE
 
 BASE = "https://w3id.org/coauthor-kg/id/"

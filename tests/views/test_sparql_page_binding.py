@@ -16,8 +16,8 @@ from kg.store.query_files import NamedQuery, named_queries
 from kg.triples.terms import IRI
 from kg.triples.vocabulary import PREFIXES
 from kg.views.sparql_page import page_facts, template
-from tests.contract.test_named_queries import GOLDEN, SETTINGS, loaded
 from tests.contract.asking import bindings
+from tests.contract.test_named_queries import GOLDEN, SETTINGS, loaded
 from tests.views.invented import HOSTILE
 from tests.views.sparql_pages import CHROMIUM
 
@@ -50,12 +50,17 @@ Call = Callable[[str, Any], Any]
 @pytest.fixture(scope="module")
 def call() -> Iterator[Call]:
     """Call a function of the page's program."""
-    parts = "\n".join(template(f"{name}.js") for name in ("dom", "sparql/terms", "sparql/tokens", "sparql/binding"))
+    parts = "\n".join(
+        template(f"{name}.js") for name in ("dom", "sparql/terms", "sparql/tokens", "sparql/binding")
+    )
     facts = json.dumps(page_facts("https://w3id.org/coauthor-kg/id/"))
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page()
-        page.evaluate(f"() => {{ const facts = {facts};\n{parts}\nwindow.ours = {{ bound, written, placeIn, namesGraphs, formOf }}; }}")
+        page.evaluate(
+            f"() => {{ const facts = {facts};\n{parts}\n"
+            "window.ours = { bound, written, placeIn, namesGraphs, formOf }; }"
+        )
         yield lambda name, *given: page.evaluate(f"given => window.ours.{name}(...given)", given)
         browser.close()
 
@@ -72,12 +77,17 @@ def test_a_value_stays_one_term(value: str, call: Call) -> None:
     thing = ox.NamedNode("http://a.example/thing")
     for text in {value, "another"}:
         store.add(ox.Quad(thing, ox.NamedNode("http://a.example/name"), ox.Literal(text), thing))
-    query = call("bound", "SELECT ?s ?v WHERE { GRAPH ?g { ?s ?p ?v } }", {"v": {"type": "literal", "value": value}})
+    query = call(
+        "bound", "SELECT ?s ?v WHERE { GRAPH ?g { ?s ?p ?v } }", {"v": {"type": "literal", "value": value}}
+    )
     rows = list(store.query(query["asked"]))
     assert [row["v"].value for row in rows] == [value]
 
 
-@pytest.mark.parametrize("value", ["http://a.example/> } #", "http://a.example/\\u003E", "a b:c", "no-scheme", "", "http://a.example/\n"])
+@pytest.mark.parametrize(
+    "value",
+    ["http://a.example/> } #", "http://a.example/\\u003E", "a b:c", "no-scheme", "", "http://a.example/\n"],
+)
 def test_what_is_no_iri_is_refused(value: str, call: Call) -> None:
     with pytest.raises(Exception, match="is no IRI"):
         call("written", {"type": "uri", "value": value})
@@ -130,6 +140,9 @@ def place(text: str) -> tuple[int, int]:
 
 
 def test_what_a_query_gives_and_names_is_seen(call: Call) -> None:
-    assert call("formOf", "# SELECT\nPREFIX select: <http://ask/> CONSTRUCT WHERE { ?s select:ASK 'DESCRIBE' }") == "CONSTRUCT"
+    assert (
+        call("formOf", "# SELECT\nPREFIX select: <http://ask/> CONSTRUCT WHERE { ?s select:ASK 'DESCRIBE' }")
+        == "CONSTRUCT"
+    )
     assert call("namesGraphs", "SELECT * FROM <http://a.example/g> {}")
     assert not call("namesGraphs", "SELECT * {} # FROM <x>")
