@@ -1,4 +1,4 @@
-"""Measure the page that answers SPARQL without a server: its size, its first answer, and the next after a stop.
+"""Measure the page that answers SPARQL without a server: size, first answer, and the next after a stop.
 
 Run::
 

@@ -3,7 +3,21 @@ let store;
 
 async function unpacked(bytes) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  return new Response(stream).arrayBuffer();
+}
+
+// N-Quads, some thousand lines at a time, from terms and columns of their numbers.
+function* nquads(packed) {
+  const [size, quads] = new Uint32Array(packed, 0, 2);
+  const terms = new TextDecoder().decode(new Uint8Array(packed, 8, size)).split("\n");
+  const numbers = new Uint32Array(packed.slice(8 + size));
+  for (let from = 0; from < quads; from += 4096) {
+    const lines = [];
+    for (let at = from; at < Math.min(from + 4096, quads); at += 1) {
+      lines.push(`${terms[numbers[at]]} ${terms[numbers[quads + at]]} ${terms[numbers[2 * quads + at]]} ${terms[numbers[3 * quads + at]]} .\n`);
+    }
+    yield lines.join("");
+  }
 }
 
 const cell = (term) => ({
@@ -34,7 +48,7 @@ onmessage = async ({ data }) => {
     if (data.module) {
       initSync({ module: data.module });
       store = new Store();
-      store.load(await unpacked(data.quads), { format: "application/n-quads", no_transaction: true, lenient: true });
+      store.load(nquads(await unpacked(data.quads)), { format: "application/n-quads", no_transaction: true, lenient: true });
       postMessage({ id: data.id, answer: store.size });
     } else {
       postMessage({ id: data.id, answer: answered(data) });
