@@ -1,6 +1,6 @@
 // A picture of an answer whose rows tie two things together: springs and charges (Fruchterman and Reingold, 1991)
 // from a fixed start, so that the same answer gives the same picture.
-const MOST_DRAWN = 150, WIDTH = 860, HEIGHT = 560;
+const MOST_DRAWN = 150;
 
 // Two columns of things, the shown ones first; a value that was given is one, too.
 function ends() {
@@ -52,27 +52,28 @@ async function drawPicture() {
   if (!net) return;
   await learn(net.nodes.map(({ value }) => value));
   settle(net);
-  spread(net.nodes);
+  // As wide as there is room for, less the last names, so that letters are of one size on every screen.
+  const width = Math.max(150, Math.min(860, byId("picture").clientWidth - 200));
+  spread(net.nodes, width);
   const xs = net.nodes.map(({ x }) => x), ys = net.nodes.map(({ y }) => y);
-  const box = [least(xs) - 40, least(ys) - 30, Math.max(WIDTH, most(xs) - least(xs)) + 190, most(ys) - least(ys) + 60].map(Math.round);
+  const box = [least(xs) - 40, least(ys) - 30, Math.max(width, most(xs) - least(xs)) + 190, most(ys) - least(ys) + 60].map(Math.round);
   const round = (number) => number.toFixed(1), radius = (one) => 4 + Math.sqrt(one.ties), texts = readable(net.nodes, radius);
   const dots = net.nodes.map((one) => {
-    const dot = el("g", {}, el("circle", { cx: round(one.x), cy: round(one.y), r: round(radius(one)) }),
-      texts.has(one) && el("text", { x: round(one.x + radius(one) + 4), y: round(one.y + 4) }, texts.get(one)));
+    const dot = el("circle", { cx: round(one.x), cy: round(one.y), r: round(radius(one)) });
     dot.append(svgTitle(labelOf(one.value)));
     return dot;
   });
+  const words = [...texts].map(([one, text]) => el("text", { x: round(one.x + radius(one) + 4), y: round(one.y + 4) }, text));
   const said = `${count(net.nodes.length, "thing")}, ${count(net.ties.length, "tie")}`;
   byId("picture").replaceChildren(
     el("svg", { viewBox: box.join(" "), role: "img", "aria-label": `Network of the answer: ${said}` },
-      net.ties.map(([a, b]) => el("line", { x1: round(a.x), y1: round(a.y), x2: round(b.x), y2: round(b.y) })), dots),
+      net.ties.map(([a, b]) => el("line", { x1: round(a.x), y1: round(a.y), x2: round(b.x), y2: round(b.y) })), dots, words),
     el("p", {}, net.nodes.length >= MOST_DRAWN ? `${said}: the first that the answer names; the table has all.` : `${said}.`));
 }
 
-// A small network is drawn as wide as a large one, so that its letters are no larger.
-function spread(nodes) {
+function spread(nodes, room) {
   const width = most(nodes.map(({ x }) => x)) - least(nodes.map(({ x }) => x)), height = most(nodes.map(({ y }) => y)) - least(nodes.map(({ y }) => y));
-  const across = Math.min(WIDTH / (width || 1), 6), down = Math.min(HEIGHT / (height || 1), 6);
+  const across = Math.min(room / (width || 1), 6), down = Math.min(Math.max(0.65 * room, 400) / (height || 1), 6);
   nodes.forEach((one) => { one.x *= across; one.y *= down; });
 }
 
