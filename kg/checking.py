@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from kg.store.answer import Solutions
 from kg.store.columns import count_rows, read_rows
 from kg.store.oxigraph import OxigraphStore
 from kg.store.rows import ConflictRow, WorkRow
-from kg.triples.shapes import SAMPLE, validate
+from kg.triples.shapes import SAMPLE, Violation, count_shapes, validate
 from kg.triples.terms import IRI, Quad
 from kg.triples.vocabulary import KG
 
@@ -46,7 +46,7 @@ class Finding:
         return asdict(self)
 
 
-def check_directory(folder: Path, *, sample: int = 200) -> list[Finding]:
+def check_directory(folder: Path, *, sample: int = 200, shapes: Sequence[Path] = ()) -> list[Finding]:
     """Hold a graph directory against its manifest and the shapes.
 
     Parameters
@@ -57,12 +57,20 @@ def check_directory(folder: Path, *, sample: int = 200) -> list[Finding]:
         Papers whose statements, and those of all that they lead to, are held against the shapes;
         0 is all of them. A graph of at most `kg.triples.shapes.SAMPLE` statements is always
         checked whole.
+    shapes
+        Files of shapes of one's own, held against the same statements on top of ours.
 
     Returns
     -------
     list
         One finding per check, in a fixed order.
+
+    Raises
+    ------
+    InputError
+        The directory or a file of shapes cannot be used.
     """
+    own = [(path, count_shapes(path)) for path in shapes]
     manifest = read_manifest(folder)
     store = OxigraphStore.open(folder / "store")
     return [
@@ -71,7 +79,7 @@ def check_directory(folder: Path, *, sample: int = 200) -> list[Finding]:
         _statements(folder, manifest, store),
         _things(manifest, store),
         _tables(folder, manifest),
-        _shapes(folder, store, sample),
+        *_shapes(folder, store, sample, own),
     ]
 
 
@@ -144,16 +152,27 @@ def _tables(folder: Path, manifest: dict[str, Any]) -> Finding:
     return _finding("tables", faults, "columns and CSV tables have as many rows as the store has things")
 
 
-def _shapes(folder: Path, store: OxigraphStore, sample: int) -> Finding:
+def _shapes(
+    folder: Path, store: OxigraphStore, sample: int, own: Sequence[tuple[Path, int]]
+) -> Iterator[Finding]:
     if len(store) <= SAMPLE or not sample:
         with gzip.open(folder / "graph.nq.gz") as lines:
-            faults = validate(lines.read())
-        seen = "all statements fit the shapes"
+            statements: bytes | set[Quad] = lines.read()
+        seen = "all statements"
     else:
         statements, papers = _sampled(folder, store, sample)
-        faults = validate(statements)
-        seen = f"{len(statements):,} statements about {papers:,} papers and what they lead to fit the shapes"
-    return _finding("shapes", [str(fault) for fault in faults], seen)
+        seen = f"{len(statements):,} statements about {papers:,} papers and what they lead to"
+    yield _fitting("shapes", validate(statements), f"{seen} fit the shapes")
+    for path, count in own:
+        faults = validate(statements, path)
+        yield _fitting(f"shapes of {path.name}", faults, f"{seen} fit its shapes ({count:,})")
+
+
+def _fitting(name: str, faults: Sequence[Violation], well: str) -> Finding:
+    """Tell what does not fit, a line each."""
+    shown = [str(fault) for fault in faults[:_MOST_SHOWN]]
+    more = [f"… and {len(faults) - _MOST_SHOWN:,} more"] if len(faults) > _MOST_SHOWN else []
+    return Finding(name, not faults, "".join(f"\n      {line}" for line in [*shown, *more]) or well)
 
 
 def _sampled(folder: Path, store: OxigraphStore, sample: int) -> tuple[set[Quad], int]:

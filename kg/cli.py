@@ -27,6 +27,7 @@ from kg.commands import (
     network,
     parse,
     people,
+    push,
     query,
     report,
     serve,
@@ -61,6 +62,7 @@ for command in (
     batches.withdraw,
     diff.diff,
     export.export,
+    push.push,
     example.example,
 ):
     app.command()(command)

@@ -21,7 +21,7 @@ from kg.network.selection import EVERYTHING, has_people
 from kg.network.tables import Tables as NetworkTables
 from kg.store.column_files import read_columns
 from kg.store.rows import CommunityRow, Tables
-from kg.views.pages import left_out, page_of, write_pages
+from kg.views.pages import left_out, network_counts, network_notes, page_of, write_pages
 from kg.views.report.facts import Provenance
 from kg.views.selection import HELD_UP_TO, strongest
 from kg.views.styling import styled
@@ -126,8 +126,10 @@ def network_page_of(drawn: Drawn, part: NetworkTables, tables: Tables, title: st
     tables
         All rows of the graph directory.
     """
+    works = {work.id for work in part.works}
     own = replace(
         tables,
+        implied=[row for row in tables.implied if row.work in works],
         works=part.works,
         authorships=part.authorships,
         people=part.people,
@@ -137,7 +139,7 @@ def network_page_of(drawn: Drawn, part: NetworkTables, tables: Tables, title: st
         communities=drawn.communities,
     )
     held = strongest(drawn.net, HELD_UP_TO, HELD_UP_TO)
-    counts = f"{len(drawn.net):,} nodes · {drawn.net.number_of_edges():,} ties"
     selection = drawn.net.graph["selection"]
-    subtitle = counts if selection == str(EVERYTHING) else f"{counts} · {selection}"
-    return page_of(held, own, title=title, subtitle=subtitle, notes=left_out(drawn.net, held))
+    said = [*network_counts(drawn.net), *([selection] if selection != str(EVERYTHING) else [])]
+    notes = [*left_out(drawn.net, held), *network_notes(own, drawn.net)]
+    return page_of(held, own, title=title, subtitle=" · ".join(said), notes=notes)

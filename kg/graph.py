@@ -6,41 +6,23 @@ import sys
 import tempfile
 import warnings
 import webbrowser
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from kg.errors import InputError, UsageError
 from kg.manifest import read_manifest
-from kg.store.answer import Answer, Term
+from kg.questions import Questions
 from kg.store.graph_directory import default_directory, require_graph_directory
-from kg.store.naming import find
 from kg.store.oxigraph import OxigraphStore
-from kg.store.query_files import NAMED_KINDS, NamedQuery, Parameter, find_query
-from kg.store.query_gate import QueryLimits, admit
-from kg.store.query_terms import absent_terms, check_prefixes
-from kg.triples.terms import IRI, Literal
-from kg.triples.vocabulary import XSD
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-OWN_LIMITS = QueryLimits(size=16 * 1024 * 1024)
-"""What a query of one's own may be: long, but not so deep that it would end the process."""
 
-
-class _Asked(NamedTuple):
-    """A query ready for the store."""
-
-    text: str
-    bindings: dict[str, Term]
-    columns: tuple[str, ...] | None
-
-
-class Graph:
+class Graph(Questions):
     """A graph directory, opened for reading.
 
     Parameters
@@ -70,76 +52,6 @@ class Graph:
     def store(self) -> OxigraphStore:
         """The RDF store, read-only."""
         return OxigraphStore.open(self.path / "store")
-
-    def sparql(self, text: str, **bindings: Term) -> Answer:
-        """Answer any SPARQL query; keyword arguments bind variables to terms.
-
-        Raises
-        ------
-        UsageError
-            When it is no query, or would ask another machine (SERVICE); the message shows the place.
-        """
-        admit(text, OWN_LIMITS)
-        try:
-            return self.store.query(text, bindings)
-        except UsageError:
-            check_prefixes(text)
-            raise
-
-    def query(self, name: str, /, **settings: str) -> Answer:
-        """Answer a named query, or any SPARQL text.
-
-        Parameters
-        ----------
-        name
-            A name of ``kg query --list``, or the text of a query.
-        settings
-            Parameters of the query. A person is found by any spelling of the name, a paper by its title …
-
-        Raises
-        ------
-        UsageError
-            When no query has the name, a parameter is missing or unknown, or a person
-            is not in the graph or not the only one of that name.
-        """
-        asked = self._asked(name, settings)
-        try:
-            return self.store.query(asked.text, asked.bindings, asked.columns)
-        except UsageError:
-            check_prefixes(asked.text)
-            raise
-
-    def query_bytes(self, name: str, format_name: str, /, **settings: str) -> bytes:
-        """Answer like `query`, as bytes in a standard format (csv, tsv, json, xml, turtle …)."""
-        asked = self._asked(name, settings)
-        try:
-            return self.store.query_bytes(asked.text, format_name, asked.bindings, asked.columns)
-        except UsageError:
-            check_prefixes(asked.text)
-            raise
-
-    def answer_network(self, name: str, /, **settings: str) -> nx.Graph:
-        """Answer like `query`, as a network: two columns of things become its ties.
-
-        Raises
-        ------
-        UsageError
-            When no two columns hold things.
-        """
-        from kg.network.answers import network_of_answer
-
-        asked = self._asked(name, settings)
-        found = self.store.query(asked.text, asked.bindings, asked.columns)
-        bound = {key: value.value for key, value in asked.bindings.items() if isinstance(value, IRI)}
-        return network_of_answer(found, self.store, bound)
-
-    def absent_terms(self, text: str) -> list[str]:
-        """Say which terms of our vocabularies a query names though nothing in the graph has them."""
-        return absent_terms(text, self.store)
-
-    def person(self, name: str) -> IRI:
-        """Find a person by any spelling, ORCID or IRI."""
-        return find(self.store, "person", name)
 
     def network(
         self,
@@ -225,58 +137,21 @@ class Graph:
 
         from kg.analysis import analyse, annotate
         from kg.store.column_files import read_columns
-        from kg.views.pages import page_of
+        from kg.views.pages import network_counts, network_notes, page_of
 
         tables = read_columns(self.path / "records")
         if not any("community" in data for _, data in net.nodes(data=True)):
             found = analyse(net, tables.authorships, tables.concepts)
             net, tables = annotate(net, found), replace(tables, communities=found.communities)
         kind = str(net.graph.get("kind", "network"))
-        counts = f"{len(net):,} nodes · {net.number_of_edges():,} ties"
-        return page_of(net, tables, title=kind[:1].upper() + kind[1:], subtitle=counts)
+        title, counts = kind[:1].upper() + kind[1:], " · ".join(network_counts(net))
+        return page_of(net, tables, title=title, subtitle=counts, notes=network_notes(tables, net))
 
     def _written(self, net: nx.Graph) -> Path:
         """Write the page of a network where the browser finds it."""
         with tempfile.NamedTemporaryFile("w", suffix=".html", delete=False, encoding="utf-8") as file:
             file.write(self._page_of(net))
         return Path(file.name)
-
-    def _asked(self, name: str, settings: Mapping[str, str]) -> _Asked:
-        found = find_query(name)
-        if found is None:
-            admit(name, OWN_LIMITS)
-            return _Asked(name, {key: Literal(value) for key, value in settings.items()}, None)
-        columns = None if found.graph else tuple(column.name for column in found.columns)
-        return _Asked(found.text, self._bindings(found, settings), columns)
-
-    def _bindings(self, query: NamedQuery, settings: Mapping[str, str]) -> dict[str, Term]:
-        known = {parameter.name: parameter for parameter in query.parameters}
-        if unknown := sorted(set(settings) - set(known)):
-            has = ", ".join(known) or "none"
-            raise UsageError(f"{query.name} has no parameter {', '.join(unknown)}", f"its parameters: {has}")
-        bindings = {}
-        for parameter in query.parameters:
-            value = settings.get(parameter.name, parameter.default)
-            if value is None:
-                hint = f'kg query {query.name} --set {parameter.name}="…"'
-                raise UsageError(f"{query.name} needs {parameter.name} ({parameter.meaning})", hint)
-            bindings[parameter.name] = self._value(parameter, value)
-        return bindings
-
-    def _value(self, parameter: Parameter, value: str) -> Term:
-        if parameter.kind in NAMED_KINDS:
-            return find(self.store, parameter.kind, value, parameter.name)
-        if parameter.kind == "iri":
-            return IRI(value)
-        if parameter.kind == "integer":
-            if not value.lstrip("-").isdigit():
-                raise InputError(f"{parameter.name}={value!r} is not a whole number")
-            return Literal(value, f"{XSD}integer")
-        if parameter.kind == "year":
-            if not (value.isdigit() and len(value) == 4):
-                raise InputError(f"{parameter.name}={value!r} is not a year", "write it as YYYY")
-            return Literal(value, f"{XSD}gYear")
-        return Literal(value)
 
 
 def _in_notebook() -> bool:

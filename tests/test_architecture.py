@@ -36,7 +36,8 @@ FLOW = (
     {"deciding"},
     {"who_is_who", "affiliation"},
     {"evidence", "doubts", "explanation", "sensitivity", "reporting"},
-    {"pipeline", "graph", "checking", "differences", "exporting"},
+    {"questions"},
+    {"pipeline", "graph", "remote_graph", "pushing", "checking", "differences", "exporting"},
     {"serve"},
     {"commands"},
     {"cli"},
@@ -58,6 +59,7 @@ OWNERS = {
         "store/sparql_answers.py",
         "store/descriptions.py",
         "store/rdf_files.py",
+        "store/rdf_writing.py",
         "sources/turtle.py",
     },
     "rdflib": {"store/rdflib_graph.py", "triples/shapes.py"},  # pySHACL takes an rdflib graph

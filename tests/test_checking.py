@@ -39,3 +39,19 @@ def test_a_changed_file_is_named(example: Path) -> None:
     finally:
         path.write_bytes(before)
     assert any("people.csv" in text for text in faults)
+
+
+def test_own_shapes_are_checked_on_top(example: Path, tmp_path: Path) -> None:
+    path = tmp_path / "rules.ttl"
+    path.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .\n"
+        "<urn:rule> a sh:NodeShape ; sh:targetClass foaf:Person ; sh:property\n"
+        '  [ sh:path foaf:mbox ; sh:minCount 1 ; sh:message "we want an address" ] .\n'
+    )
+    *ours, theirs = checking.check_directory(example, shapes=[path])
+    assert all(finding.passed for finding in ours)
+    assert theirs.name == "shapes of rules.ttl"
+    assert not theirs.passed
+    assert "listing.txt:" in theirs.detail
+    assert "“Tomer Galanti”" in theirs.detail or "more" in theirs.detail
+    assert ", mbox: we want an address" in theirs.detail

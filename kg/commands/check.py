@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +24,14 @@ def check(
             min=0, metavar="N", help="Papers whose statements are checked against the shapes; 0 is all."
         ),
     ] = 200,
+    shapes: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="SHACL shapes of your own, on top of ours; may be given again.",
+            show_default=False,
+        ),
+    ] = None,
     conflicts: Annotated[
         bool,
         typer.Option("--conflicts", help="List where records of one paper disagree, and what was chosen."),
@@ -31,7 +40,9 @@ def check(
 ) -> None:
     """Check a graph directory: file hashes, counts that must agree, SHACL shapes.
 
-    Example: kg check -g exports/listing
+    A fault names the thing, its property, the record (file:line) that it comes from, and what to do.
+
+    Example: kg check -g exports/listing --shapes house-rules.ttl
     """
     from kg.checking import check_directory, conflicts_of
 
@@ -39,7 +50,7 @@ def check(
     if conflicts:
         _print_conflicts(conflicts_of(folder), as_json=as_json)
         return
-    findings = check_directory(folder, sample=sample)
+    findings = check_directory(folder, sample=sample, shapes=shapes or [])
     if as_json:
         typer.echo(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2))
     else:

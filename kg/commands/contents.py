@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.commands.output_file import is_device, write_file
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,9 +33,9 @@ def put(contents: Contents, output: str | None, name: str, format_name: str) -> 
     Raises
     ------
     UsageError
-        The folder is missing, or a terminal would be shown what is no text.
+        The folder is missing or is a graph directory, or a terminal would be shown what is no text.
     """
-    from kg.export.files import as_one
+    from kg.export.files import as_bytes, as_one
 
     if output is not None:
         _write(contents, output, name)
@@ -45,7 +44,8 @@ def put(contents: Contents, output: str | None, name: str, format_name: str) -> 
         raise UsageError(
             f"{format_name} is no text to show on a terminal", f"say where to with -o. {SEVERAL}"
         )
-    sys.stdout.buffer.write(as_one(contents, name))
+    whole = [as_one(contents, name)] if len(contents) > 1 else as_bytes(next(iter(contents.values())))
+    sys.stdout.buffer.writelines(whole)
     sys.stdout.buffer.flush()
 
 
@@ -53,33 +53,28 @@ def _write(contents: Contents, output: str, name: str) -> None:
     """Write one file, several next to a stem, all into a folder, or an archive."""
     from kg.export.files import as_bytes, as_one, names_beside, names_inside
 
+    if not output:
+        raise UsageError("-o '' names no file", "name a file, a stem or a folder/")
     path = Path(output)
     if output.endswith(("/", os.sep)) or path.is_dir():
-        path.mkdir(exist_ok=True)
+        _make(path)
         files = {path / inside: as_bytes(content) for inside, content in names_inside(contents, name).items()}
     elif len(contents) == 1:
         files = {path: as_bytes(next(iter(contents.values())))}
-    elif path.suffix == ".zip":
+    elif path.suffix == ".zip" or is_device(path):
         files = {path: [as_one(contents, name)]}
     else:
         stem = path.with_suffix("") if path.suffix in {suffix for _, suffix in contents} else path
         beside = names_beside(contents, stem.name)
         files = {stem.with_name(one): as_bytes(content) for one, content in beside.items()}
-    if not path.parent.is_dir():
-        raise UsageError(
-            f"there is no folder {path.parent}", f"make it, or write into a new one with -o {path.parent}/"
-        )
     for place, parts in files.items():
-        _replace(place, parts)
+        write_file(place, parts)
 
 
-def _replace(path: Path, parts: Iterable[bytes]) -> None:
-    """Write aside and rename: a reader sees the old file or the new one."""
-    aside = path.with_name(f".{path.name}.partial")
-    try:
-        with aside.open("wb") as out:
-            out.writelines(parts)
-        aside.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            aside.unlink()
+def _make(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    if folder.exists() or not folder.parent.is_dir():
+        wrong = f"{folder} is a file" if folder.exists() else f"there is no folder {folder.parent}"
+        raise UsageError(wrong, "name another folder with -o")
+    folder.mkdir()

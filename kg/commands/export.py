@@ -32,18 +32,11 @@ if TYPE_CHECKING:
     from kg.export.files import Contents
     from kg.exporting import Wanted
 
-RDF = {
-    "nquads": "all of it, a quad a line, with named graphs",
-    "trig": "the same, to read",
-    "turtle": "all of it, to read, without named graphs",
-    "ntriples": "the same, a triple a line",
-    "jsonld": "JSON, with named graphs",
-    "rdfxml": "older tools",
-}
 
-PAGES = {
-    "sparql-page": "a browser, without a server: questions and SPARQL over all of it (needs: make assets)"
-}
+_RDF = "RDF, all of the graph"
+DESCRIPTION = "void"
+_PAGE = "A page"
+PAGE = "sparql-page"
 
 
 def export(
@@ -80,6 +73,18 @@ def export(
             "--without", metavar="LAYER", help="Of sparql-page: measures, provenance …; may be given again."
         ),
     ] = None,
+    licence: Annotated[
+        str | None,
+        typer.Option(metavar="IRI", help="void: the licence of the data, as an IRI.", show_default=False),
+    ] = None,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="void: where the dump is published, without its ending (https://…/graph).",
+            show_default=False,
+        ),
+    ] = None,
     show_list: Annotated[bool, typer.Option("--list", help="Show all formats, and what opens them.")] = False,
 ) -> None:
     """Write the graph, a network, its tables or its works in another format.
@@ -111,9 +116,11 @@ def export(
         "organisation": organisation,
         "top": top,
     }
-    if without and format_name not in PAGES:
+    if without and format_name != PAGE:
         raise UsageError("--without is for sparql-page", "leave it out")
-    if format_name in RDF or format_name in PAGES:
+    if format_name != DESCRIPTION and (licence or address):
+        raise UsageError("--licence and --address describe a dump", f"they go with kg export {DESCRIPTION}")
+    if known[format_name][0] in (_RDF, _PAGE):
         if (
             network != "coauthorship"
             or counting
@@ -122,7 +129,11 @@ def export(
             raise UsageError(
                 f"{format_name} is the whole graph: it takes no selection", "leave the selection out"
             )
-        contents = _rdf(format_name, folder) if format_name in RDF else _page(folder, without or [])
+        contents = (
+            _page(folder, without or [])
+            if format_name == PAGE
+            else _rdf(format_name, folder, licence, address)
+        )
     else:
         contents = _contents(format_name, _wanted(folder, network, counting, asked))
     put(contents, output, network, format_name)
@@ -132,12 +143,15 @@ def _formats() -> dict[str, tuple[str, str]]:
     """Give each format's group and what opens it."""
     from kg.export import EXPORTS, TABLE_EXPORTS
     from kg.export.bibliographies import BIBLIOGRAPHIES
+    from kg.export.rdf import RDF_EXPORTS
 
     networks = {one.name: ("Networks", one.program) for one in EXPORTS}
     tables = {one.name: ("Tables of people and papers", one.program) for one in TABLE_EXPORTS}
     works = {one.name: ("Papers, for reference managers", one.program) for one in BIBLIOGRAPHIES}
-    rdf = {name: ("RDF, all of the graph", use) for name, use in RDF.items()}
-    return networks | tables | works | rdf | {name: ("A page", use) for name, use in PAGES.items()}
+    rdf = {one.name: (_RDF, one.program) for one in RDF_EXPORTS}
+    rdf[DESCRIPTION] = (_RDF, "catalogues: what the dump holds, counted, as VoID and DCAT in Turtle")
+    page = {PAGE: (_PAGE, "a browser, without a server: questions and SPARQL over all of it")}
+    return networks | tables | works | rdf | page
 
 
 def _show_formats() -> None:
@@ -189,15 +203,25 @@ def _contents(format_name: str, wanted: Wanted) -> Contents:
     return {("", bibliography.suffix): bibliography.lines(exported_works(wanted))}
 
 
-def _rdf(format_name: str, folder: Path) -> Contents:
-    import gzip
+def _rdf(format_name: str, folder: Path, licence: str | None, address: str | None) -> Contents:
+    from kg.export.quads import lines_of
+    from kg.export.rdf import RDF_EXPORTS
+    from kg.export.rdf.description import count_dump, description
+    from kg.manifest import read_manifest
+    from kg.triples.iris import Minter
+    from kg.triples.terms import is_iri
 
-    dump = gzip.decompress((folder / "graph.nq.gz").read_bytes())
-    if format_name == "nquads":
-        return {("", ".nq"): [dump]}
-    from kg.store.oxigraph import convert
-
-    return {("", ".rdf"): [convert(dump, format_name)]}
+    dump, base = folder / "graph.nq.gz", str(read_manifest(folder)["parameters"]["base"])
+    if format_name == DESCRIPTION:
+        for option, value in (("--licence", licence), ("--address", address)):
+            if value and not is_iri(value):
+                raise UsageError(f"{option} {value!r} is no absolute IRI", "it starts with https://")
+        files = [(one.suffix, one.media_type) for one in RDF_EXPORTS]
+        counts = count_dump(lines_of(dump))
+        said = description(counts, Minter(base), licence=licence, address=address, syntaxes=files)
+        return {("", ".ttl"): [said]}
+    syntax = next(one for one in RDF_EXPORTS if one.name == format_name)
+    return {("", syntax.suffix): syntax.content(dump, base)}
 
 
 def _page(folder: Path, without: list[str]) -> Contents:

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 PAGE = "html"
 """The format that is a page; all others are in `kg.export.EXPORTS`."""
-_NOUNS = {"person": ("person", "people"), "work": ("paper", "papers"), "country": ("country", "countries")}
 _LEFT_OUT = {
     "skipped_hyperauthored": "papers with too much on them to pair",
     "papers_without": "papers without any",
@@ -186,12 +185,10 @@ def _summary(net: nx.Graph, wanted: Wanted, tables: Tables) -> dict[str, Any]:
 
 
 def _sentence(net: nx.Graph) -> str:
-    from kg.views.quality import counted
+    from kg.views.pages import network_counts
 
-    kinds = Counter(kind for _, kind in net.nodes(data="kind"))
-    nodes = [counted(count, *_NOUNS.get(kind, (kind,))) for kind, count in sorted(kinds.items())]
     about = net.graph
-    said = [", ".join([*nodes, counted(net.number_of_edges(), "tie")]), f"{about['counting']} counting"]
+    said = [", ".join(network_counts(net)), f"{about['counting']} counting"]
     if about["selection"] != "all":
         said.append(about["selection"])
     said += [f"{text}: {about[name]:,}" for name, text in _LEFT_OUT.items() if about.get(name)]

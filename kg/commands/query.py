@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.commands.arguments import GraphDirectory
+from kg.commands.push import Timeout, Token, User
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
+    from kg.questions import Questions
     from kg.store.answer import Answer
     from kg.triples.terms import Triple
 
@@ -51,6 +52,15 @@ def query(
         bool, typer.Option("--describe", help="Say what a named query asks and needs.")
     ] = False,
     show: Annotated[bool, typer.Option("--show", help="Print the text of a named query.")] = False,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="Ask this SPARQL endpoint, not a graph directory.", show_default=False
+        ),
+    ] = None,
+    token: Token = None,
+    user: User = None,
+    timeout: Timeout = 60,
 ) -> None:
     """Answer a named query, or any SPARQL, over the graph.
 
@@ -66,11 +76,9 @@ def query(
     if describe or show:
         _explain(name, whole=show)
         return
-    from kg.graph import Graph
-
     wanted = "json" if as_json else output or _TABLE
     render = _renderer(wanted)
-    opened = Graph(chosen_graph(graph))
+    opened = _remote(endpoint, token, user, timeout) if endpoint else _local(chosen_graph(graph))
     text, settings = _query_text(name), _settings(set_ or [])
     if render is None:
         answer = _answered(lambda given: opened.query(text, **given), settings)
@@ -82,7 +90,20 @@ def query(
     sys.stdout.buffer.flush()
 
 
-def _renderer(wanted: str) -> Callable[[Graph, str, dict[str, str]], bytes] | None:
+def _local(folder: Path) -> Questions:
+    from kg.graph import Graph
+
+    return Graph(folder)
+
+
+def _remote(endpoint: str, token: str | None, user: str | None, timeout: float) -> Questions:
+    from kg.remote_graph import RemoteGraph
+    from kg.store.http_client import Connection
+
+    return RemoteGraph(endpoint, Connection(token, user, timeout))
+
+
+def _renderer(wanted: str) -> Callable[[Questions, str, dict[str, str]], bytes] | None:
     """Give what turns an answer into bytes of a format; ``None`` for the table on a terminal."""
     import difflib
 
@@ -105,10 +126,14 @@ def _renderer(wanted: str) -> Callable[[Graph, str, dict[str, str]], bytes] | No
     raise UsageError(f"--output {wanted!r} is no format", f"{hint}The formats are: {', '.join(known)}")
 
 
-def _page(graph: Graph, text: str, given: dict[str, str]) -> bytes:
+def _page(graph: Questions, text: str, given: dict[str, str]) -> bytes:
+    from kg.graph import Graph
     from kg.store.column_files import read_columns
     from kg.store.query_files import find_query
     from kg.views.pages import page_of
+
+    if not isinstance(graph, Graph):
+        raise UsageError("a page needs a graph directory", "--output graphml draws an answer of an endpoint")
 
     named, net = find_query(text), graph.answer_network(text, **given)
     parts = [*given.values(), f"{len(net):,} nodes", f"{net.number_of_edges():,} ties"]
@@ -155,7 +180,7 @@ def _print(answer: Answer) -> None:
     say(f"{len(found)} row{'' if len(found) == 1 else 's'}")
 
 
-def _say_absent(graph: Graph, text: str) -> None:
+def _say_absent(graph: Questions, text: str) -> None:
     """Where nothing was found, say which words of the query nothing in the graph has."""
     from kg.commands.terminal import say
     from kg.store.query_files import find_query

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.commands.arguments import AsJson, GraphDirectory, chosen_graph
-from kg.errors import UsageError
+from kg.commands.output_file import write_file
 
 
 class Sensitivity(StrEnum):
@@ -53,9 +52,6 @@ def report(
     Example: kg report exports/group -o group.html
     """
     folder = chosen_graph(directory or graph)
-    if output is not None and folder.resolve() in output.resolve().parents:
-        message = f"{output}: lies in the graph directory, whose manifest has the hash of every file"
-        raise UsageError(message, "name a file elsewhere with -o")
     _give(_written(folder, by, sensitivity, as_json=as_json).encode("utf-8", "replace"), output)
 
 
@@ -77,10 +73,4 @@ def _give(content: bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    aside = output.with_name(f".{output.name}.partial")
-    try:
-        aside.write_bytes(content)
-        aside.replace(output)
-    finally:
-        with contextlib.suppress(OSError):
-            aside.unlink()
+    write_file(output, [content])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.store.rows import PersonRow
 
 _COLUMNS = ("iri", "orcid", "name")
 """Columns of a table that name somebody, the surest first."""
+_SEPARATOR_LINE = re.compile(r"sep=[,;\t]", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -46,9 +48,10 @@ def read_roster(path: Path, people: Iterable[PersonRow]) -> Roster:
     ----------
     path
         Text with a name, an ORCID or an IRI a line; blank lines and lines that begin with ``#`` say nothing.
-        Or a table (commas, semicolons or tabs) whose header has ``name``, ``orcid`` or ``iri``.
+        Or a table (commas, semicolons or tabs) whose header has ``name``, ``orcid`` or ``iri``; Excel's
+        first line ``sep=;`` is passed over.
     people
-        Among whom to look. A name is any spelling, apart from case, accents and marks.
+        Among whom to look. A name is any spelling, apart from case, accents and marks; or "Family, Given".
 
     Raises
     ------
@@ -69,8 +72,11 @@ def read_roster(path: Path, people: Iterable[PersonRow]) -> Roster:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
-        said = fault.strerror if isinstance(fault, OSError) else "is not UTF-8"
-        raise InputError(f"{path}: the roster cannot be read: {said}", "a text with a name a line") from fault
+        if isinstance(fault, OSError):
+            said, hint = fault.strerror, "name a text with a name a line, or a table"
+        else:
+            said, hint = "it is not UTF-8", "save it as UTF-8; in Excel: CSV UTF-8"
+        raise InputError(f"{path}: the roster cannot be read: {said}", hint) from fault
     known, notes, found = _by_name(people), [], set()
     for line in roster_lines(text):
         those = next((those for name in line.names if (those := _named(known, name))), ())
@@ -85,7 +91,7 @@ def read_roster(path: Path, people: Iterable[PersonRow]) -> Roster:
             notes.append(f"{path}:{line.number}: nobody here is called {line.names[-1]}")
     if not found:
         message = "\n  ".join([f"{path}: the roster names nobody of this graph", *notes[:5]])
-        raise InputError(message, "see `kg people` for who there is")
+        raise InputError(message, "`kg people` says who there is; a table needs a column name, orcid or iri")
     return Roster(tuple(sorted(found)), tuple(notes))
 
 
@@ -99,27 +105,29 @@ def roster_lines(text: str) -> Iterator[Line]:
     >>> list(roster_lines("room;Name;ORCID\n7;Ada Lindh;\n8;Bo Vang;0000-0002-1825-0097"))[1].names
     ('0000-0002-1825-0097', 'Bo Vang')
     """
-    first = next(iter(text.splitlines()), "")
+    lines = text.splitlines()
+    above = int(bool(lines) and _SEPARATOR_LINE.fullmatch(lines[0]) is not None)
+    first = next(iter(lines[above:]), "")
     for separator in (",", ";", "\t"):
         header = [cell.strip().casefold() for cell in next(csv.reader([first], delimiter=separator), [])]
         if set(header) & set(_COLUMNS):
-            yield from _table_lines(text, separator, header)
+            yield from _table_lines(text, separator, header, above)
             return
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         if (name := " ".join(line.split())) and not name.startswith("#"):
             yield Line(number, (name,))
 
 
-def _table_lines(text: str, separator: str, header: list[str]) -> Iterator[Line]:
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+def _table_lines(text: str, separator: str, header: list[str], above: int) -> Iterator[Line]:
+    reader = csv.reader(text.splitlines(keepends=True)[above:], delimiter=separator)
     places = [header.index(column) for column in _COLUMNS if column in header]
     next(reader)
-    number = reader.line_num + 1
+    number = above + reader.line_num + 1
     for row in reader:
         names = (" ".join(row[place].split()) for place in places if place < len(row))
         if given := tuple(name for name in names if name):
             yield Line(number, given)
-        number = reader.line_num + 1
+        number = above + reader.line_num + 1
 
 
 def _by_name(people: Iterable[PersonRow]) -> Mapping[str, set[str]]:
@@ -136,7 +144,9 @@ def _by_name(people: Iterable[PersonRow]) -> Mapping[str, set[str]]:
 
 def _named(known: Mapping[str, set[str]], text: str) -> tuple[str, ...]:
     """Give whom a text names, by the surest way that finds somebody."""
-    for way in (f"id {text}", f"id {orcid(text)}", f"as {text}", f"folded {folded(text)}"):
+    turned = " ".join(reversed(text.split(", "))) if text.count(", ") == 1 else text
+    written = (f"as {text}", f"folded {folded(text)}", f"folded {folded(turned)}")
+    for way in (f"id {text}", f"id {orcid(text)}", *written):
         if way in known:
             return tuple(sorted(known[way]))
     return ()

@@ -42,7 +42,7 @@ class Selection:
     Raises
     ------
     UsageError
-        The slice ends before it begins, or a number is negative.
+        The slice ends before it begins, or a number is negative or none.
 
     Examples
     --------
@@ -67,6 +67,8 @@ class Selection:
             raise UsageError(
                 f"the years {self.first_year}–{self.last_year} run backwards", "earlier year first"
             )
+        if self.min_weight is not None and not self.min_weight >= 0:
+            raise UsageError(f"a weight of at least {self.min_weight:g}", "take 0 or more")
         for radius in (self.radius, self.roster_radius):
             if radius < 0:
                 raise UsageError(f"a radius of {radius} ties", "take 0 or more")

@@ -8,21 +8,20 @@ address of the copy names no thing that a redirection had to tell from its descr
 from __future__ import annotations
 
 import json
-from typing import Any
 from urllib.parse import quote
 
 from kg.serve.exchange import Reply, Request
 from kg.serve.graph_store import graph_of
 from kg.serve.negotiation import HTML_TYPES, RDF_TYPES, choose, quality
-from kg.serve.pages import page, short_name
+from kg.serve.pages import local_address, page, short_name
 from kg.serve.problems import ProblemError
 from kg.serve.site import Site
 from kg.serve.sparql import replied, wanted_format
-from kg.store.descriptions import vocabulary
 from kg.store.oxigraph import OxigraphStore
 from kg.store.rdf_files import load_rdf
 from kg.store.sparql_answers import Sink, write_graph
 from kg.triples.vocabulary import KG, ONTOLOGY_FILE
+from kg.views.ontology import ontology_html
 
 _OFFERED = [(name, RDF_TYPES[name][0]) for name in ("turtle", "jsonld", "ntriples", "rdfxml")]
 _MOST_FOUND = 50
@@ -123,11 +122,8 @@ async def vocabulary_page(request: Request, site: Site) -> Reply:
     _only(request, {"format"})
     wanted = wanted_format(request) or choose_page_or_rdf(request)
     if wanted == "html":
-        terms: list[dict[str, Any]] = vocabulary(ONTOLOGY_FILE)
-        classes = [term for term in terms if term["is_class"]]
-        properties = [term for term in terms if not term["is_class"]]
-        parts = [("Classes", classes), ("Properties", properties)]
-        return page(site, "vocabulary.html.j2", "Vocabulary", parts=parts, namespace=KG)
+        body = ontology_html(lambda iri: local_address(iri, site.served.base))
+        return page(site, "vocabulary.html.j2", "Vocabulary", body=body, namespace=KG)
     if wanted is None or wanted not in RDF_TYPES:
         raise ProblemError(406, "no format that you accept can hold this", f"one of {', '.join(RDF_TYPES)}")
     if wanted == "turtle":

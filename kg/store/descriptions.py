@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -13,7 +12,7 @@ from kg.store.answer import Solutions
 from kg.store.oxigraph import OxigraphStore
 from kg.store.sparql_answers import Sink, write_triples
 from kg.triples.terms import Literal
-from kg.triples.vocabulary import KG, term
+from kg.triples.vocabulary import term
 
 PAGE = 100
 """Incoming links on one page."""
@@ -146,29 +145,6 @@ def _folded(engine: ox.Store, words: Sequence[str]) -> dict[str, str]:
                 if all(word in spelled for word in wanted):
                     found.setdefault(thing.value, label.value)
     return found
-
-
-def vocabulary(path: Path) -> list[dict[str, Any]]:
-    """Give the classes and properties that an ontology file declares, by name."""
-    engine = ox.Store()
-    engine.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
-    terms = sorted({quad.subject.value for quad in engine if isinstance(quad.subject, ox.NamedNode)})
-    return [_term_form(engine, iri) for iri in terms if iri.startswith(KG) and len(iri) > len(KG)]
-
-
-def _term_form(engine: ox.Store, iri: str) -> dict[str, Any]:
-    said = {
-        name: [value["value"] for value in values] for name, values, _ in _outgoing(engine, ox.NamedNode(iri))
-    }
-    kinds = said.get(_TYPE.value, [])
-    known = {_TYPE.value, term("rdfs:label"), term("rdfs:comment"), term("rdfs:isDefinedBy")}
-    return {
-        "name": iri.removeprefix(KG),
-        "is_class": any(kind.endswith("#Class") for kind in kinds),
-        "label": next(iter(said.get(term("rdfs:label"), [])), ""),
-        "comment": next(iter(said.get(term("rdfs:comment"), [])), ""),
-        "links": [(name, iris) for name, iris in said.items() if name not in known],
-    }
 
 
 def _kind(engine: ox.Store, iri: str) -> str | None:

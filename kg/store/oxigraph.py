@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, MachineError, UsageError
 from kg.store.answer import Answer, Solutions, Statements, Term
-from kg.store.query_terms import names_graphs
+from kg.store.query_gate import dataset_clause, pointed
 from kg.triples.terms import IRI, Literal, Triple
 from kg.triples.vocabulary import PREFIXES
 
@@ -163,6 +164,19 @@ class OxigraphStore:
             results = _with_columns(results, columns)
         return results.serialize(format=RESULT_FORMATS[format_name]) or b""
 
+    def load_text(self, text: bytes, format_name: str) -> None:
+        """Add RDF of others to the default graph.
+
+        Raises
+        ------
+        InputError
+            When it is not of the format.
+        """
+        try:
+            self._store.load(text, format=RDF_FORMATS[format_name])
+        except SyntaxError as fault:
+            raise InputError(f"no {format_name}: {str(fault)[:300]}") from fault
+
     def engine(self) -> ox.Store:
         """Give the pyoxigraph store itself, for the adapters beside this file."""
         return self._store
@@ -177,11 +191,11 @@ class OxigraphStore:
             return self._store.query(
                 text,
                 prefixes=dict(PREFIXES),
-                use_default_graph_as_union=not names_graphs(text),
+                use_default_graph_as_union=dataset_clause(text) is None,
                 substitutions=substitutions,
             )
         except SyntaxError as fault:
-            raise UsageError(f"not a SPARQL query: {fault}", underlined(text, str(fault))) from fault
+            raise UsageError(f"not a SPARQL query: {fault}{underlined(text, str(fault))}") from fault
         except (ValueError, OSError, RuntimeError) as fault:
             message = f"the query failed: {str(fault)[:300]}"
             raise InputError(message) from fault
@@ -234,6 +248,22 @@ def convert(nquads: bytes, format_name: str, prefixes: Mapping[str, str] = PREFI
     return ox.serialize(once, format=RDF_FORMATS[format_name], prefixes=dict(prefixes)) or b""
 
 
+def written_results(results: bytes, format_name: str, columns: Sequence[str] | None = None) -> bytes:
+    r"""Write SPARQL results in JSON in another format of ``RESULT_FORMATS``, with some columns alone.
+
+    Examples
+    --------
+    >>> one = {"a": {"type": "literal", "value": "1"}}
+    >>> form = {"head": {"vars": ["a", "b"]}, "results": {"bindings": [one]}}
+    >>> written_results(json.dumps(form).encode(), "csv", ["a"])
+    b'a\r\n1\r\n'
+    """
+    found = ox.parse_query_results(results, format=ox.QueryResultsFormat.JSON)
+    if columns is not None and isinstance(found, ox.QuerySolutions):
+        found = _with_columns(found, columns)
+    return found.serialize(format=RESULT_FORMATS[format_name]) or b""
+
+
 def _with_columns(results: ox.QuerySolutions, columns: Sequence[str]) -> ox.QuerySolutions:
     form = json.loads(results.serialize(format=ox.QueryResultsFormat.JSON) or b"")
     form["head"]["vars"] = list(columns)
@@ -245,24 +275,20 @@ def _with_columns(results: ox.QuerySolutions, columns: Sequence[str]) -> ox.Quer
     return kept
 
 
-def underlined(query: str, message: str) -> str | None:
-    """Show the line of a query that a message names (``error at 3:7: …``) with a caret below it.
+def underlined(query: str, message: str) -> str:
+    """Show, on lines of its own, the line of a query that a message names (``error at 3:7: …``).
 
     Examples
     --------
     >>> print(underlined("SELECT ?s WHER {}", "error at 1:11: expected WHERE"))
+    <BLANKLINE>
     1 | SELECT ?s WHER {}
                   ^
     """
-    place = message.partition("error at ")[2].partition(": ")[0].split(":")
-    if len(place) != 2 or not all(part.isdigit() for part in place):
-        return None
-    line, column = int(place[0]), int(place[1])
-    lines = query.split("\n")
-    if not 1 <= line <= len(lines):
-        return None
-    gutter = f"{line} | "
-    return f"{gutter}{lines[line - 1]}\n{' ' * (len(gutter) + column - 1)}^"
+    place = re.search(r"error at (\d+):(\d+): ", message)
+    if place is None or int(place[1]) > query.count("\n") + 1:
+        return ""
+    return f"\n{pointed(query, int(place[1]), int(place[2]))}"
 
 
 def _term(value: object) -> Term | None:

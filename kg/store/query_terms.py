@@ -33,7 +33,6 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _DECLARED = re.compile(r"PREFIX\s+([A-Za-z][\w.-]*)?:\s*<([^<>\s]*)>", re.IGNORECASE)
-_FROM = re.compile(r"\bFROM\s+(?:NAMED\s+)?(?:<|[A-Za-z][\w.-]*:)", re.IGNORECASE)
 # Values, not words: nothing is wrong where a graph has no date.
 _WITHOUT_TERMS = {"xsd"}
 
@@ -71,18 +70,6 @@ def named(text: str) -> Iterator[Named]:
 
 def _declared(text: str) -> dict[str, str]:
     return {match[1] or "": match[2] for match in _DECLARED.finditer(text)}
-
-
-def names_graphs(text: str) -> bool:
-    """Tell whether a query says itself, with FROM, which graphs it is about.
-
-    Examples
-    --------
-    >>> names_graphs("SELECT * FROM <http://a.example/g> {}"), names_graphs("SELECT * {} # FROM <x>")
-    (True, False)
-    """
-    bare = _TOKEN.sub(lambda match: match[0] if match["iri"] or match["prefix"] else " ", text)
-    return _FROM.search(bare) is not None
 
 
 def check_prefixes(text: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import networkx as nx
 
 from kg.analysis.ranking import Variant
+from kg.network.selection import has_people
 from kg.store.rows import Tables
 from kg.views.details import details
 from kg.views.html_network import network_page
@@ -23,6 +24,7 @@ from kg.views.styling import styled
 
 WHOLE = "coauthors-all.html"
 """The page that draws a large network all at once."""
+_NOUNS = {"person": ("person", "people"), "work": ("paper", "papers"), "country": ("country", "countries")}
 
 
 def write_pages(
@@ -89,6 +91,36 @@ def facts_of(
 def page_notes(tables: Tables, net: nx.Graph) -> list[str]:
     """Say what a reader must know about the data and the measures."""
     return [*quality_notes(tables, int(net.graph.get("skipped_hyperauthored", 0))), *estimates(net)]
+
+
+def network_notes(tables: Tables, net: nx.Graph) -> list[str]:
+    """Say the same of a network of any kind; where no node is a person, only what touches it.
+
+    Examples
+    --------
+    >>> network_notes(Tables(), nx.Graph(skipped_hyperauthored=2))
+    ['2 papers with too much on them to be paired: no ties from them.']
+    """
+    if has_people(net):
+        return page_notes(tables, net)
+    skipped = int(net.graph.get("skipped_hyperauthored", 0))
+    said = f"{counted(skipped, 'paper')} with too much on them to be paired: no ties from them."
+    return [*([said] if skipped else []), *estimates(net)]
+
+
+def network_counts(net: nx.Graph) -> list[str]:
+    """Say how many nodes of each kind a network has, and how many ties.
+
+    Examples
+    --------
+    >>> net = nx.Graph()
+    >>> net.add_node("ada", kind="person")
+    >>> network_counts(net), network_counts(nx.Graph())
+    (['1 person', '0 ties'], ['0 nodes', '0 ties'])
+    """
+    kinds = Counter(net.nodes[node].get("kind", "node") for node in net)
+    nodes = [counted(count, *_NOUNS.get(kind, (kind,))) for kind, count in sorted(kinds.items())]
+    return [*(nodes or ["0 nodes"]), counted(net.number_of_edges(), "tie")]
 
 
 def page_of(

@@ -21,10 +21,11 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli import app
-from kg.commands.export import PAGES, RDF, _formats
+from kg.commands.export import DESCRIPTION, PAGE, _formats
 from kg.errors import KgError
 from kg.export import EXPORTS, TABLE_EXPORTS
 from kg.export.bibliographies import BIBLIOGRAPHIES
+from kg.export.rdf import RDF_EXPORTS
 from kg.network.kinds import KINDS
 
 KG = str(Path(sys.executable).with_name("kg"))
@@ -152,11 +153,12 @@ def test_the_tables_of_all_are_those_of_the_build(kg: Kg, folder: Path) -> None:
 
 def test_the_list_names_every_format(kg: Kg) -> None:
     shown = kg("--list").stdout.decode()
-    assert {line.split()[0] for line in shown.splitlines() if line.startswith("  ")} == {*NAMES, *RDF, *PAGES}
-    assert set(_formats()) == {*NAMES, *RDF, *PAGES}
+    assert {line.split()[0] for line in shown.splitlines() if line.startswith("  ")} == {*NAMES, *RDF, PAGE}
+    assert set(_formats()) == {*NAMES, *RDF, PAGE}
     assert "Gephi Lite" in shown
 
 
+RDF = {*(one.name for one in RDF_EXPORTS), DESCRIPTION}
 MISTAKES = [
     (["graphmx"], "near: graphml"),
     (["zzzzzzz"], "kg export --list"),
@@ -167,9 +169,16 @@ MISTAKES = [
     (["sparql-page", "--years", "2020"], "takes no selection"),
     (["sparql-page", "--without", "nonsense"], "the layers are: measures"),
     (["turtle", "--without", "measures"], "--without is for sparql-page"),
+    (["void", "--licence", "CC0"], "no absolute IRI"),
+    (["turtle", "--licence", "https://a.example/"], "kg export void"),
     (["gexf", "--network", "nonsense"], "nonsense"),
     (["gexf", "--ego", "Nobody Whatsoever"], "Nobody Whatsoever"),
     (["csv", "-o", "nowhere/deep/stem"], "no folder nowhere/deep"),
+    (["csv", "-o", "nowhere/deep/"], "no folder nowhere"),
+    (["csv", "-o", "graph/manifest.json/"], "is a file"),
+    (["gexf", "-o", ""], "names no file"),
+    (["gexf", "-o", "graph/coauthors.gexf"], "lies in the graph directory"),
+    (["csv", "-o", "graph/records/"], "lies in the graph directory"),
 ]
 
 
@@ -196,6 +205,26 @@ def test_the_page_of_questions_needs_its_engine(
         (folder / name).write_text("// nothing")
     assert kg("sparql-page", "-o", "questions.html").returncode == 0
     assert (folder / "questions.html").stat().st_size > 100_000
+
+
+@pytest.mark.parametrize("name", ["graphml", "csv"])
+def test_a_named_pipe_is_written_into_and_stays_one(kg: Kg, folder: Path, name: str) -> None:
+    pipe = folder / f"pipe-{name}"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        assert kg(name, "-o", pipe.name).returncode == 0
+        reader.kill() if not pipe.is_fifo() else None
+        received, _ = reader.communicate()
+    assert pipe.is_fifo()
+    assert received == kg(name).stdout
+
+
+def test_what_a_link_points_to_is_replaced(kg: Kg, folder: Path) -> None:
+    (folder / "disk").mkdir()
+    (folder / "link.gexf").symlink_to("disk/real.gexf")
+    assert kg("gexf", "-o", "link.gexf").returncode == 0
+    assert (folder / "link.gexf").is_symlink()
+    assert (folder / "disk" / "real.gexf").read_bytes() == kg("gexf").stdout
 
 
 def test_what_is_no_text_is_not_shown_on_a_terminal(folder: Path) -> None:

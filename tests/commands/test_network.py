@@ -88,6 +88,25 @@ def test_the_name_of_the_file_says_the_format_and_bare_is_quick(kg: Kg, folder: 
     assert (folder / "page.html").read_text().startswith("<!doctype html>")
 
 
+def test_a_page_hides_neither_cut_lists_nor_papers_that_are_not_paired(kg: Kg, folder: Path) -> None:
+    crowd = [{"name": f"Ada {chr(65 + number // 26)}{chr(97 + number % 26)}lund"} for number in range(120)]
+    works = [
+        {"title": "A paper by a crowd", "authors": crowd, "date": "2020"},
+        {"title": "A paper with a cut list", "authors": crowd[:2], "complete": False},
+    ]
+    (folder / "crowd.jsonl").write_text("".join(json.dumps(work) + "\n" for work in works))
+    assert kg("build", "crowd.jsonl", "-o", "crowd", "-q").returncode == 0
+    assert kg("network", "coauthorship", "-g", "crowd", "-o", "crowd.html").returncode == 0
+    page = (folder / "crowd.html").read_text()
+    assert "<p>120 people · 1 tie</p>" in page
+    assert "1 paper by too many authors to be paired" in page
+    assert "1 of 2 papers list only their first authors" in page
+    opened = package.open(folder / "crowd")
+    assert "1 paper by too many authors to be paired" in opened._page_of(opened.network("coauthorship"))
+    assert kg("network", "coauthorship", "-g", "crowd", "--years", "2020", "-o", "part.html").returncode == 0
+    assert "list only their first authors" not in (folder / "part.html").read_text()
+
+
 def test_the_same_call_gives_the_same_bytes(kg: Kg) -> None:
     call = ("network", "author-organisation", "-g", "graph", "--counting", "harmonic")
     assert kg(*call).stdout == kg(*call).stdout

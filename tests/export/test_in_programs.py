@@ -10,13 +10,13 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kg.export import EXPORTS
 from kg.export.attributes import PlainNetwork, plain_network
 from kg.views.styling import styled
 from tests.export.invented_network import invented_network
-from tests.export.programs import CHROMIUM, NEEDS_PROGRAMS, bundle
+from tests.export.programs import NEEDS_PROGRAMS, bundle
 from tests.export.rereading import files_of
 from tests.views.invented import corpus
 
@@ -30,14 +30,6 @@ BOTH = pytest.mark.parametrize(
 def export_of(name: str, net: nx.Graph) -> dict[str, str]:
     export = next(one for one in EXPORTS if one.name == name)
     return {file: content.decode() for file, content in files_of(export, net).items()}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -45,6 +45,12 @@ def test_what_are_no_years_is_said(text: str) -> None:
         years_of(text)
 
 
+@pytest.mark.parametrize("weight", [-1.0, float("nan")])
+def test_a_weight_below_nothing_is_a_mistake(weight: float) -> None:
+    with pytest.raises(UsageError, match="take 0 or more"):
+        ask(Tables([], [], []), min_weight=weight)
+
+
 def test_years_that_run_backwards_are_a_mistake() -> None:
     with pytest.raises(UsageError, match="backwards"):
         ask(Tables([], [], []), years="2020-2015")
@@ -97,9 +103,11 @@ def test_every_kind_of_node_can_be_named() -> None:
         f"i/ada\nhttps://orcid.org/{ORCID}\n",
         "\ufeffname,room\r\nAda Líndqvist,7\r\nBo Vang,8\r\n",
         f"room;ORCID;Name\n7;;ada lindqvist\n8;{ORCID};somebody else\n",
+        "Líndqvist, Ada\nVANG, BO\n",
+        "sep=;\r\nroom;name\r\n7;Ada Líndqvist\r\n8;Vang, Bo\r\n",
         'Name\tnote\nada lindqvist\t"two\nlines"\nBo Vang\tx\n',
     ],
-    ids=["lines", "identifiers", "csv", "semicolons", "tabs"],
+    ids=["lines", "identifiers", "csv", "semicolons", "family first", "excel", "tabs"],
 )
 def test_a_roster_is_read_in_every_form(text: str, tmp_path: Path) -> None:
     path = tmp_path / "team.csv"
@@ -117,6 +125,8 @@ def test_lines_that_name_nobody_or_several_are_said_with_file_and_line(tmp_path:
     assert nobody == f"{path}:3: nobody here is called Dee Nobody"
     assert several.startswith(f"{path}:4: Cy Marchetti is the name of 2 people")
     assert "i/cy1, i/cy2" in several
+    path.write_text("sep=;\nname;room\nBo Vang;1\nDee Nobody;2\n", encoding="utf-8")
+    assert read_roster(path, PEOPLE).notes == (f"{path}:4: nobody here is called Dee Nobody",)
 
 
 def test_a_roster_that_names_nobody_or_is_no_text_is_an_error(tmp_path: Path) -> None:

@@ -10,11 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from kg.serve.assets import FILES
+from tests.chromium import NEEDS_CHROMIUM
 from tests.serve.server import Server, serving
 
-pytestmark = pytest.mark.browser
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = os.environ.get("KG_CHROMIUM", "/usr/bin/chromium")
+pytestmark = [pytest.mark.browser, NEEDS_CHROMIUM]
 PAGES = (
     "/",
     "/editor?plain",
@@ -23,16 +22,6 @@ PAGES = (
     "/queries/strongest-ties",
     "/queries/coauthors?person=Tomer+Galanti",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator:
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"needs chromium at {CHROMIUM}")
-    with playwright.sync_playwright() as engine:
-        running = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from kg.errors import InputError
 from kg.triples import vocabulary as v
 from kg.triples.ntriples import double, integer, text
-from kg.triples.shapes import validate
+from kg.triples.shapes import count_shapes, validate
 from kg.triples.terms import IRI, Literal, Quad
 from tests.triples import invented
 
@@ -90,4 +93,59 @@ def test_quads_are_taken_too_and_a_violation_reads_well() -> None:
     ]
     found = validate(quads)
     assert [violation.node for violation in found] == ["https://a.example/p"] * 3
-    assert "https://a.example/p: a paper has at most one title, a text that is not empty" in map(str, found)
+    start = "paper <https://a.example/p>, title: a paper has at most one title, a text that is not empty → "
+    assert any(str(violation).startswith(start) for violation in found)
+
+
+def test_a_violation_names_thing_property_line_and_what_to_do() -> None:
+    (fault,) = validate(instead(AUTHORSHIP, v.POSITION, integer(-1)))
+    assert (fault.label, fault.path, fault.value) == ("authorship “Ada Lind”", "position", "-1")
+    assert fault.place == "listing.txt:1"
+    assert "correct it in its file" in fault.remedy
+    claims = validate(without(CLAIM, v.EVIDENCE))
+    assert [(claim.label, "table of decisions" in claim.remedy) for claim in claims] == [
+        ("identity claim “A. Lind”", True)
+    ]
+    (tie,) = validate(instead(TIE, v.PAPER_COUNT, integer(0)))
+    assert "build the graph directory again" in tie.remedy
+    assert tie.place == "listing.txt:1"
+
+
+OWN = """
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix schema: <https://schema.org/> .
+@prefix dcterms: <http://purl.org/dc/terms/> . @prefix : <https://example.org/rules#> .
+:Rule a sh:NodeShape ; sh:targetClass schema:ScholarlyArticle ; sh:property
+    [ sh:path dcterms:abstract ; sh:minCount 1 ; sh:name "summary" ; sh:message "we want a summary" ] .
+"""
+
+
+def test_own_shapes_are_applied_instead(tmp_path: Path) -> None:
+    path = tmp_path / "rules.ttl"
+    path.write_text(OWN)
+    found = validate(GRAPH, path)
+    assert {(one.message, one.path, one.place) for one in found} >= {
+        ("we want a summary", "summary", "listing.txt:4")
+    }
+    assert len(found) == len(invented.WORKS) - 1
+    assert count_shapes(path) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<a> <b> .\n", "rules.ttl:1: no turtle"),
+        ("<https://a.example/s> <https://a.example/p> 1 .", "no SHACL shape"),
+        (OWN.replace("sh:path dcterms:abstract ;", ""), "cannot be applied"),
+        (OWN.replace("sh:minCount 1", 'sh:minCount "some"'), "cannot be applied"),
+    ],
+)
+def test_shapes_that_are_none_are_refused(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "rules.ttl"
+    path.write_text(text)
+    with pytest.raises(InputError, match=message):
+        validate(GRAPH, path)
+
+
+def test_a_missing_file_of_shapes_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"nothing\.ttl"):
+        count_shapes(tmp_path / "nothing.ttl")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 import kg
 from kg.pipeline import BuildOptions, build
@@ -17,7 +16,6 @@ from kg.views.pages import page_of, page_subtitle
 from kg.views.styling import styled
 from tests.views.invented import HOSTILE, Corpus, corpus
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARTIFACTS = Path(__file__).parents[1] / "artifacts"
 """Screenshots, to be looked at; the folder is not kept in git."""
 SIZES = {50: (60, 70, 4), 300: (330, 420, 12), 1500: (2_100, 3_000, 40)}
@@ -56,14 +54,6 @@ def until(page: Page, condition: str) -> None:
             return
         page.wait_for_timeout(100)
     raise AssertionError(f"not within ten seconds: {condition}")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from kg.views.page_file import drawn_edges, drawn_nodes, tie_order
 from kg.views.pages import page_of
 from kg.views.papers_behind import papers_behind
 from kg.views.styling import styled
-from tests.views.conftest import CHROMIUM, Opened, invented
+from tests.chromium import NEEDS_CHROMIUM
+from tests.views.conftest import Opened, invented
 
 
 def concepts_network() -> nx.Graph:
@@ -88,7 +89,7 @@ def test_concepts_have_the_papers_about_them() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)")
+@NEEDS_CHROMIUM
 def test_a_network_of_concepts_has_the_same_page_in_its_own_words(opened: Opened, tmp_path: Path) -> None:
     path = tmp_path / "concepts.html"
     path.write_text(page_of(concepts_network(), invented(50).tables, title="Concepts"), encoding="utf-8")
@@ -106,7 +107,7 @@ def test_a_network_of_concepts_has_the_same_page_in_its_own_words(opened: Opened
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)")
+@NEEDS_CHROMIUM
 def test_a_network_of_two_kinds_tells_them_apart_by_shape_and_colour(opened: Opened, tmp_path: Path) -> None:
     corpus = invented(50)
     net = nx.Graph(kind="author-concept", counting="full")
@@ -152,7 +153,7 @@ def test_memberships_have_their_years_and_papers() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)")
+@NEEDS_CHROMIUM
 def test_people_have_their_affiliations_and_are_filtered_by_them(opened: Opened, tmp_path: Path) -> None:
     tables = signed()
     path = tmp_path / "signed.html"

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.views.conftest import CHROMIUM, Opened
+from tests.chromium import NEEDS_CHROMIUM
+from tests.views.conftest import Opened
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)"),
+    NEEDS_CHROMIUM,
 ]
 
 
@@ -115,6 +116,9 @@ def test_the_keyboard_reaches_everything_and_the_tables_say_it_in_words(page: Pa
         .map((each) => each.outerHTML)"""
     )
     assert unnamed == []
+    page.focus("#network")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "physics", "a stop within the map shows no focus"
 
 
 def test_hostile_names_are_shown_as_text_and_run_nothing(opened: Opened, hostile: Path) -> None:

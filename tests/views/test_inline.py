@@ -12,7 +12,8 @@ import pytest
 
 import kg
 from kg.views.inline import InlinePage
-from tests.views.conftest import CHROMIUM, Opened
+from tests.chromium import NEEDS_CHROMIUM
+from tests.views.conftest import Opened
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_elsewhere_a_browser_opens(example: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)")
+@NEEDS_CHROMIUM
 def test_the_frame_runs_shut_off_from_the_notebook(opened: Opened, example: Path, tmp_path: Path) -> None:
     shown = InlinePage((example / "coauthors.html").read_text(encoding="utf-8"))
     path = tmp_path / "notebook.html"

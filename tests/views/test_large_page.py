@@ -12,13 +12,14 @@ from playwright.sync_api import Browser, Page
 
 from kg.views.pages import whole_page_of
 from kg.views.styling import styled
-from tests.views.conftest import CHROMIUM, Opened
+from tests.chromium import NEEDS_CHROMIUM
+from tests.views.conftest import Opened
 from tests.views.invented import HOSTILE
 from tests.views.invented_large import large_corpus
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)"),
+    NEEDS_CHROMIUM,
 ]
 SETTLED = """async () => {
   const rest = () => new Promise((then) => setTimeout(then, 20));

@@ -11,11 +11,12 @@ import pytest
 from playwright.sync_api import Page
 
 from kg.network.weighting import SCHEMES
-from tests.views.conftest import CHROMIUM, Opened, invented, until
+from tests.chromium import NEEDS_CHROMIUM
+from tests.views.conftest import Opened, invented, until
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)"),
+    NEEDS_CHROMIUM,
 ]
 
 

@@ -11,12 +11,13 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Page
 
-from tests.views.conftest import CHROMIUM, Opened, invented
+from tests.chromium import NEEDS_CHROMIUM
+from tests.views.conftest import Opened, invented
 from tests.views.invented import HOSTILE
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)"),
+    NEEDS_CHROMIUM,
 ]
 
 

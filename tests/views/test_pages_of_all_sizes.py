@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import hypot
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.views.conftest import ARTIFACTS, CHROMIUM, SIZES, Opened, invented
+from tests.chromium import NEEDS_CHROMIUM
+from tests.views.conftest import ARTIFACTS, SIZES, Opened, invented
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)"),
+    NEEDS_CHROMIUM,
 ]
 
 
@@ -100,6 +102,19 @@ def test_a_large_page_opens_as_communities(folded: Any) -> None:
     bubbles = folded.evaluate("coauthors.bubbles().map(({ group, members }) => [group, members.length])")
     assert [0, invented(1500).communities[0].size] in bubbles
     assert sum(size for _, size in bubbles) == len(invented(1500).people)
+
+
+def test_who_has_no_tie_is_a_disc_clear_of_the_others_and_nobody_is_said_to_write_alone(folded: Any) -> None:
+    found = folded.evaluate("coauthors.bubbles().map(({ group, x, y, r }) => ({ group, x, y, r }))")
+    untied = next(one for one in found if one["group"] < 0)
+    touching = [
+        one
+        for one in found
+        if one is not untied
+        and hypot(one["x"] - untied["x"], one["y"] - untied["y"]) < one["r"] + untied["r"]
+    ]
+    assert touching == []
+    assert "Without ties" in folded.inner_text("#legend")
 
 
 def test_a_double_click_unfolds_a_community_in_place(folded: Any) -> None:

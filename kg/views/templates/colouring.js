@@ -10,7 +10,8 @@ function byCommunity() {
   const entries = numbers.filter((number) => number >= 0 && number < MOST_COLOURS)
     .map((number) => ({ id: String(number + 1), label: groupName(number), color: palette.communities[number], group: number }));
   if (rest.length) entries.push({ id: "rest", label: count(rest.length, "smaller community", "smaller communities"), hint: "Click a dot of one to read about it", color: palette.other });
-  if (sizes.has(-1)) entries.push({ id: "none", label: tiesOf.some((list, at) => nodes[at].group < 0 && list.length) ? "No community" : words.alone, hint: "Without ties", color: palette.other });
+  const tied = tiesOf.some((list, at) => nodes[at].group < 0 && list.length);
+  if (sizes.has(-1)) entries.push({ id: "none", label: tied ? "No community" : groupName(-1), hint: tied ? undefined : words.untied, color: palette.other });
   const entryOf = (index) => { const { group } = nodes[index]; return group < 0 ? "none" : group < MOST_COLOURS ? String(group + 1) : "rest"; };
   return { title: "Communities", hint: words.grouped, entries, entryOf };
 }

@@ -23,6 +23,7 @@ const stage = (() => {
   const options = JSON.parse(byId("options").textContent);
   const dots = new vis.DataSet(), edges = new vis.DataSet();
   const network = new vis.Network(element, { nodes: dots, edges }, options);
+  element.querySelector(".vis-network")?.setAttribute("tabindex", "-1"); // the element around it has the keys, and shows the focus
   const pixels = ({ width, height } = element.getBoundingClientRect()) => ({ width, height });
 
   function dot(node, among) {

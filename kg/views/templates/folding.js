@@ -1,6 +1,6 @@
 // A large network opens as communities: each one disc until it is unfolded to its members, and folded back.
 const folds = Boolean(facts.folds);
-const MOST_BUBBLES = 500;
+const MOST_BUBBLES = 500, CLEAR = 60;
 const isFolded = (index) => folds && !state.unfolded.has(nodes[index].group);
 const membersOf = lazy(() => {
   const found = new Map();
@@ -27,7 +27,10 @@ function bubbles() {
     const members = all.filter((index) => shown.nodes.has(index));
     if (!members.length) continue;
     const mean = (axis) => sum(members.map((index) => nodes[index][axis])) / members.length;
-    found.push({ id: `g${group}`, group, members, x: mean("x"), y: mean("y"), r: 10 + 22 * Math.sqrt(members.length) });
+    const r = 10 + 22 * Math.sqrt(members.length);
+    // Those without ties are packed into the last rows: their disc hangs below the others.
+    const y = group < 0 ? least(all.map((index) => nodes[index].y)) + CLEAR + r : mean("y");
+    found.push({ id: `g${group}`, group, members, x: mean("x"), y, r });
   }
   found.sort((a, b) => b.members.length - a.members.length || a.group - b.group);
   return Object.assign(bubbles, { of: shown, open: state.unfolded, found: found.slice(0, MOST_BUBBLES) }).found;

@@ -71,7 +71,7 @@ function placeOf(index, name) {
   return low + 1;
 }
 const groupName = (number) =>
-  number === -1 ? words.alone : communities.get(number)?.label || `Community ${number + 1}`;
+  number === -1 ? "Without ties" : communities.get(number)?.label || `Community ${number + 1}`;
 const aboutGroup = lazy(() => {
   const rows = new Map(known().communities.map((row) => [row.number, row]));
   return (number) => ({ terms: [], papers: [], members: [], ...communities.get(number), ...rows.get(number) });

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.chromium import NEEDS_CHROMIUM
+
 HERE = Path(__file__).parent
 MODULES = HERE.parents[2] / "node_modules"
 ESBUILD = MODULES / ".bin" / "esbuild"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NEEDS_PROGRAMS = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)"),
+    NEEDS_CHROMIUM,
     pytest.mark.skipif(
         not ESBUILD.exists(), reason="needs npm packages: make assets (Debian: apt-get install npm)"
     ),
