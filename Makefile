@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
-ASSETS := node_modules/.package-lock.json
+ASSETS := kg/assets/.fetched
 
 .DEFAULT_GOAL := help
 .PHONY: help setup assets demo test check bench clean
@@ -21,12 +21,15 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
 
-assets:  ## fetch the JavaScript of the editor and of tests into node_modules
+assets:  ## fetch the JavaScript of pages into kg/assets, and of tests into node_modules
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(ASSETS); else \
 	  echo "tests of exports in their programs need npm (Node.js 20 or newer): apt-get install npm (they are skipped without it)" >&2; fi
 
 $(ASSETS): package.json package-lock.json .npmrc
 	npm ci --loglevel=error
+	@mkdir -p kg/assets
+	cd node_modules && cp @zazuko/yasgui/build/yasgui.min.js @zazuko/yasgui/build/yasgui.min.css ../kg/assets
+	cd node_modules/oxigraph && for part in web.js web_bg.wasm package.json; do cp $$part ../../kg/assets/oxigraph.$${part##*.}; done
 	@touch $@
 
 demo: $(STAMP)  ## read the example listing and leave a graph directory in exports/demo
@@ -45,4 +48,4 @@ bench: $(STAMP)  ## measure (minutes); see benchmarks/README.md
 	$(BIN)/python -m benchmarks
 
 clean:  ## remove what was built, but no graph
-	rm -rf $(VENV) node_modules dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) node_modules kg/assets dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 MODULES = ("listing", "people", "affiliations", "concepts", "stores", "queries", "networks", "builds",
-           "large_page", "endpoint")  # fmt: skip
+           "large_page", "endpoint", "sparql_page")  # fmt: skip
 
 
 def main() -> None:

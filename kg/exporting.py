@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from kg.reading import KeyedWork
 from kg.store.column_files import read_columns
 from kg.store.rows import Tables as Rows
 from kg.triples.iris import Minter
+from kg.views.sparql_page import packed_graph, sparql_page
 
 COAUTHORSHIP = "coauthorship"
 
@@ -119,6 +120,36 @@ def exported_works(wanted: Wanted) -> Iterator[KeyedWork]:
     chosen = _works_of_people(part, net, wanted.selection)
     minter = Minter(str(read_manifest(wanted.folder)["parameters"]["base"]))
     yield from (keyed for keyed in works_of(wanted.folder) if minter.work(keyed[0]) in chosen)
+
+
+def exported_sparql_page(folder: Path, without: Sequence[str] = ()) -> str:
+    """Give a graph as a page that answers SPARQL without a server.
+
+    Parameters
+    ----------
+    folder
+        The graph directory.
+    without
+        Layers to leave out: names in `kg.views.sparql_page.LAYERS`.
+
+    Raises
+    ------
+    MachineError
+        Oxigraph's JavaScript is not installed.
+    UsageError
+        The graph is too large for a page, or has no such layer.
+    """
+    manifest = read_manifest(folder)
+    base, counts = str(manifest["parameters"]["base"]), manifest["counts"]
+    names = [str(one["name"]) for one in manifest["inputs"]]
+    title = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+    lacks = f" · without {', '.join(sorted(without))}" if without else ""
+    return sparql_page(
+        packed_graph((folder / "graph.nq.gz").read_bytes(), base, without),
+        title=title,
+        subtitle=f"{counts['works']:,} papers · {counts['people']:,} people{lacks}",
+        base=base,
+    )
 
 
 def _must_be_of_people(wanted: Wanted) -> None:

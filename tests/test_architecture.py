@@ -19,6 +19,7 @@ FLOW = (
     {"errors"},
     {"records"},
     {"identifiers"},
+    {"javascript"},
     {"sources"},
     {"engine"},
     {"resolution"},

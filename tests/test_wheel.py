@@ -47,6 +47,8 @@ def test_it_carries_queries_example_templates_and_the_learned_table(wheel: Path,
         assert f"kg/{query.relative_to(repository).as_posix()}" in names
     assert {"kg/examples/listing.txt", "kg/sources/listing/boundary.weights.gz", "kg/py.typed"} <= names
     assert any(name.endswith("page.html.j2") for name in names)
+    fetched = (repository / "kg" / "assets").glob("*.*")
+    assert {f"kg/assets/{path.name}" for path in fetched if not path.name.startswith(".")} <= names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "docs/"))]
 
 

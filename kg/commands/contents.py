@@ -17,7 +17,7 @@ SEVERAL = (
     "A format of several files is written as STEM_nodes.csv … next to -o STEM, or into -o FOLDER/; "
     "as one archive with -o FILE.zip, and to a pipe."
 )
-_NO_TEXT = {".zip", ".xlsx", ".parquet"}
+_NO_TEXT = {".zip", ".xlsx", ".parquet", ".html"}
 
 
 def put(contents: Contents, output: str | None, name: str, format_name: str) -> None:

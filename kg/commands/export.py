@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _RDF = "RDF, all of the graph"
 DESCRIPTION = "void"
+_PAGE = "A page"
+PAGE = "sparql-page"
 
 
 def export(
@@ -65,6 +67,12 @@ def export(
     organisation: SignedBy = None,
     top: Top = None,
     counting: CountingScheme = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without", metavar="LAYER", help="Of sparql-page: measures, provenance …; may be given again."
+        ),
+    ] = None,
     licence: Annotated[
         str | None,
         typer.Option(metavar="IRI", help="void: the licence of the data, as an IRI.", show_default=False),
@@ -108,9 +116,11 @@ def export(
         "organisation": organisation,
         "top": top,
     }
+    if without and format_name != PAGE:
+        raise UsageError("--without is for sparql-page", "leave it out")
     if format_name != DESCRIPTION and (licence or address):
         raise UsageError("--licence and --address describe a dump", f"they go with kg export {DESCRIPTION}")
-    if known[format_name][0] == _RDF:
+    if known[format_name][0] in (_RDF, _PAGE):
         if (
             network != "coauthorship"
             or counting
@@ -119,7 +129,11 @@ def export(
             raise UsageError(
                 f"{format_name} is the whole graph: it takes no selection", "leave the selection out"
             )
-        contents = _rdf(format_name, folder, licence, address)
+        contents = (
+            _page(folder, without or [])
+            if format_name == PAGE
+            else _rdf(format_name, folder, licence, address)
+        )
     else:
         contents = _contents(format_name, _wanted(folder, network, counting, asked))
     put(contents, output, network, format_name)
@@ -136,7 +150,8 @@ def _formats() -> dict[str, tuple[str, str]]:
     works = {one.name: ("Papers, for reference managers", one.program) for one in BIBLIOGRAPHIES}
     rdf = {one.name: (_RDF, one.program) for one in RDF_EXPORTS}
     rdf[DESCRIPTION] = (_RDF, "catalogues: what the dump holds, counted, as VoID and DCAT in Turtle")
-    return networks | tables | works | rdf
+    page = {PAGE: (_PAGE, "a browser, without a server: questions and SPARQL over all of it")}
+    return networks | tables | works | rdf | page
 
 
 def _show_formats() -> None:
@@ -207,3 +222,9 @@ def _rdf(format_name: str, folder: Path, licence: str | None, address: str | Non
         return {("", ".ttl"): [said]}
     syntax = next(one for one in RDF_EXPORTS if one.name == format_name)
     return {("", syntax.suffix): syntax.content(dump, base)}
+
+
+def _page(folder: Path, without: list[str]) -> Contents:
+    from kg.exporting import exported_sparql_page
+
+    return {("", ".html"): [exported_sparql_page(folder, without)]}

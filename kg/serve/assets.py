@@ -1,11 +1,12 @@
-"""Where YASGUI is, when it is: in the wheel, in a checkout after ``make assets``, or where KG_ASSETS says."""
+"""YASGUI's files, served where they are installed."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from pathlib import Path
 
+from kg.errors import MachineError
+from kg.javascript import asset as installed
+from kg.javascript import has_assets
 from kg.serve.exchange import Reply
 from kg.serve.problems import ProblemError
 
@@ -16,15 +17,9 @@ FILES: Mapping[str, str] = {
 """The files of YASGUI that are served: these, and no path."""
 
 
-def yasgui_folder() -> Path | None:
-    """Give the folder of YASGUI's files; ``None`` where they are not installed."""
-    package = Path(__file__).resolve().parents[1]
-    named = [Path(os.environ["KG_ASSETS"])] if os.environ.get("KG_ASSETS") else []
-    modules = package.parent / "node_modules"
-    for folder in (*named, package / "assets", modules / "@zazuko" / "yasgui" / "build"):
-        if all((folder / name).is_file() for name in FILES):
-            return folder
-    return None
+def has_yasgui() -> bool:
+    """Tell whether YASGUI is installed."""
+    return has_assets(FILES)
 
 
 def asset(name: str) -> Reply:
@@ -35,7 +30,10 @@ def asset(name: str) -> Reply:
     ProblemError
         When there is none of the name, or YASGUI is not installed.
     """
-    folder = yasgui_folder()
-    if name not in FILES or folder is None:
-        raise ProblemError(404, "there is no such file", reason="path")
-    return Reply(200, FILES[name], (folder / name).read_bytes(), [("cache-control", "max-age=3600")])
+    try:
+        if name not in FILES:
+            raise ProblemError(404, "there is no such file", reason="path")
+        content = installed(name, "the editor")
+    except MachineError as fault:
+        raise ProblemError(404, fault.message, fault.hint or "", reason="path") from fault
+    return Reply(200, FILES[name], content, [("cache-control", "max-age=3600")])

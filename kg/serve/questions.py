@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from kg.serve.assets import yasgui_folder
+from kg.serve.assets import has_yasgui
 from kg.serve.exchange import Reply, Request
 from kg.serve.guard import EDITOR_POLICY
 from kg.serve.negotiation import HTML_TYPES, RDF_TYPES, RESULT_TYPES, choose, quality
@@ -127,7 +127,7 @@ def _table(reply: Reply) -> tuple[list[dict[str, Any]], list[str]]:
 
 async def editor_page(request: Request, site: Site) -> Reply:
     """Give the editor: YASGUI where it is installed, else, and with ``?plain``, our own."""
-    if yasgui_folder() is None or any(name == "plain" for name, _ in request.parameters):
+    if not has_yasgui() or any(name == "plain" for name, _ in request.parameters):
         return page(site, "editor.html.j2", "Editor")
     reply = page(site, "yasgui.html.j2", "Editor")
     return replace(reply, headers=(*reply.headers, ("content-security-policy", EDITOR_POLICY)))

@@ -34,7 +34,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
 )
 """By kind of thing, the pattern that leads from ``?name`` to ``?thing``."""
 
-_IDENTIFIERS: Mapping[str, str] = MappingProxyType(
+IDENTIFIERS: Mapping[str, str] = MappingProxyType(
     {
         "person": "?thing schema:identifier ?name . ?thing a foaf:Person",
         "paper": "?thing dcterms:identifier|prism:doi ?name . ?thing a schema:ScholarlyArticle",
@@ -42,6 +42,7 @@ _IDENTIFIERS: Mapping[str, str] = MappingProxyType(
         "community": "?thing kg:communityNumber ?name",
     }
 )
+"""By kind of thing, the pattern that leads from what identifies it to ``?thing``."""
 _SCHEMES: Mapping[str, Sequence[str]] = MappingProxyType(
     {"person": ("orcid",), "paper": ("doi", "arxiv", "acl", "pmid"), "organisation": ("ror",)}
 )
@@ -157,7 +158,7 @@ def _meant(store: OxigraphStore, kind: str, name: str) -> list[str]:
 
 
 def _identified(store: OxigraphStore, kind: str, name: str) -> list[str]:
-    pattern = _IDENTIFIERS.get(kind)
+    pattern = IDENTIFIERS.get(kind)
     if pattern is None:
         return []
     if kind == "community":

@@ -281,8 +281,15 @@ def as_json(value: Any) -> Markup:
     return Markup(text.encode("utf-8", "replace").decode("utf-8"))  # noqa: S704 (escaped above)
 
 
-def content_policy(*scripts: str) -> str:
+def content_policy(*scripts: str, engine: bool = False) -> str:
     """Give a content-security policy that lets these scripts run and nothing load.
+
+    Parameters
+    ----------
+    scripts
+        The text of each script element.
+    engine
+        Whether the page also compiles WebAssembly, and runs it in a worker of its own making.
 
     References
     ----------
@@ -291,7 +298,11 @@ def content_policy(*scripts: str) -> str:
     digests = (hashlib.sha256(script.encode("utf-8")).digest() for script in scripts)
     hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
     allowed = hashes or "'none'"
-    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:"
+    more = "; worker-src blob:; base-uri 'none'; form-action 'none'" if engine else ""
+    compiles = " 'wasm-unsafe-eval'" if engine else ""
+    return (
+        f"default-src 'none'; script-src {allowed}{compiles}; style-src 'unsafe-inline'; img-src data:{more}"
+    )
 
 
 def _template(name: str) -> str:

@@ -21,7 +21,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kg.cli import app
-from kg.commands.export import DESCRIPTION, _formats
+from kg.commands.export import DESCRIPTION, PAGE, _formats
 from kg.errors import KgError
 from kg.export import EXPORTS, TABLE_EXPORTS
 from kg.export.bibliographies import BIBLIOGRAPHIES
@@ -153,8 +153,8 @@ def test_the_tables_of_all_are_those_of_the_build(kg: Kg, folder: Path) -> None:
 
 def test_the_list_names_every_format(kg: Kg) -> None:
     shown = kg("--list").stdout.decode()
-    assert {line.split()[0] for line in shown.splitlines() if line.startswith("  ")} == {*NAMES, *RDF}
-    assert set(_formats()) == {*NAMES, *RDF}
+    assert {line.split()[0] for line in shown.splitlines() if line.startswith("  ")} == {*NAMES, *RDF, PAGE}
+    assert set(_formats()) == {*NAMES, *RDF, PAGE}
     assert "Gephi Lite" in shown
 
 
@@ -166,6 +166,9 @@ MISTAKES = [
     (["xlsx", "--network", "concepts"], "leave --network out"),
     (["bibtex", "--network", "fields"], "leave --network out"),
     (["turtle", "--years", "2020"], "takes no selection"),
+    (["sparql-page", "--years", "2020"], "takes no selection"),
+    (["sparql-page", "--without", "nonsense"], "the layers are: measures"),
+    (["turtle", "--without", "measures"], "--without is for sparql-page"),
     (["void", "--licence", "CC0"], "no absolute IRI"),
     (["turtle", "--licence", "https://a.example/"], "kg export void"),
     (["gexf", "--network", "nonsense"], "nonsense"),
@@ -187,6 +190,21 @@ def test_a_mistake_is_told_with_what_to_do(kg: Kg, arguments: list[str], said: s
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stdout == b""
+
+
+def test_the_page_of_questions_needs_its_engine(
+    kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_ASSETS", str(folder))
+    missing = kg("sparql-page", "-o", "questions.html")
+    assert missing.returncode == 4
+    assert "make assets" in missing.stderr
+    assert not (folder / "questions.html").exists()
+    (folder / "oxigraph.json").write_text('{"version": "0", "license": "none"}')
+    for name in ("oxigraph.js", "oxigraph.wasm"):
+        (folder / name).write_text("// nothing")
+    assert kg("sparql-page", "-o", "questions.html").returncode == 0
+    assert (folder / "questions.html").stat().st_size > 100_000
 
 
 @pytest.mark.parametrize("name", ["graphml", "csv"])

@@ -105,7 +105,7 @@ def test_triples_are_shown(page) -> None:
 
 
 def test_yasgui_where_it_is_installed(browser, example: Path, repository: Path) -> None:
-    folder = Path(os.environ.get("KG_ASSETS", repository / "node_modules" / "@zazuko" / "yasgui" / "build"))
+    folder = Path(os.environ.get("KG_ASSETS", repository / "kg" / "assets"))
     if not all((folder / name).is_file() for name in FILES):
         pytest.skip("needs @zazuko/yasgui: make assets")
     with serving(["-g", str(example), "--workers", "1"]) as server:
