@@ -2,8 +2,8 @@
 
 The graph is in the page as its terms, each once, and a column of numbers for each place in a quad, under
 gzip: a third of the gzip of its N-Quads. Oxigraph (WebAssembly) answers in a worker, which loads the graph
-piece by piece, so that the page stays responsive and a query can be stopped. The content-security policy
-lets nothing load: ``'wasm-unsafe-eval'`` allows compiling WebAssembly, and nothing else.
+piece by piece, so that the page stays responsive and a query can be stopped. The content-security policy lets
+nothing load: ``'wasm-unsafe-eval'`` allows compiling WebAssembly, and nothing else.
 
 References
 ----------

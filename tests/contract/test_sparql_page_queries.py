@@ -9,14 +9,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 import kg
 from kg.exporting import exported_sparql_page
 from kg.graph import Graph
 from kg.store.query_files import NamedQuery, named_queries
 from tests.contract.test_stores import SETTINGS
-from tests.views.sparql_pages import CHROMIUM, NEEDS_ENGINE, file_of, go, opened, rows
+from tests.views.sparql_pages import NEEDS_ENGINE, file_of, go, opened, rows
 
 pytestmark = NEEDS_ENGINE
 
@@ -27,14 +27,11 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
 
 
 @pytest.fixture(scope="module")
-def page(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(graph: Graph, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     path: Path = tmp_path_factory.mktemp("page") / "questions.html"
     path.write_text(exported_sparql_page(graph.path), encoding="utf-8")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        with opened(browser, path) as made:
-            yield made
-        browser.close()
+    with opened(browser, path) as made:
+        yield made
 
 
 def settings(query: NamedQuery) -> dict[str, str]:

@@ -143,3 +143,10 @@ def test_the_example_comes_back_as_the_same_graph(
         assert second.counts[name] == first.counts[name]
     titles = [[work.title for _, work in works_of(each.target)] for each in (first, second)]
     assert titles[0] == titles[1]
+
+
+@pytest.mark.parametrize("export", BIBLIOGRAPHIES, ids=lambda one: one.name)
+def test_a_control_character_does_not_make_a_text_binary(export: BibliographyExport) -> None:
+    byline = (Authorship(1, person_name("Ada\x07", "Lind\x00")),)
+    written = "".join(export.lines([("title/1", Work("On\x00 ties", byline, WHERE))]))
+    assert not set(map(chr, range(32))) - set("\n\t") & set(written)

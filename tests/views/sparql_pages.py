@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,11 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from kg.javascript import has_assets
+from tests.chromium import NEEDS_CHROMIUM
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NEEDS_ENGINE = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)"),
+    NEEDS_CHROMIUM,
     pytest.mark.skipif(
         not has_assets(["oxigraph.wasm"]),
         reason="needs oxigraph from npm: make assets (Debian: apt-get install npm)",

@@ -9,21 +9,21 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from kg.store.oxigraph import OxigraphStore
 from kg.store.query_files import NamedQuery, named_queries
 from kg.triples.terms import IRI
 from kg.triples.vocabulary import PREFIXES
 from kg.views.sparql_page import page_facts, template
+from tests.chromium import NEEDS_CHROMIUM
 from tests.contract.asking import bindings
 from tests.contract.test_named_queries import GOLDEN, SETTINGS, loaded
 from tests.views.invented import HOSTILE
-from tests.views.sparql_pages import CHROMIUM
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (Debian: apt-get install chromium)"),
+    NEEDS_CHROMIUM,
 ]
 VALUES = [
     *HOSTILE,
@@ -48,21 +48,19 @@ Call = Callable[[str, Any], Any]
 
 
 @pytest.fixture(scope="module")
-def call() -> Iterator[Call]:
+def call(browser: Browser) -> Iterator[Call]:
     """Call a function of the page's program."""
     parts = "\n".join(
         template(f"{name}.js") for name in ("dom", "sparql/terms", "sparql/tokens", "sparql/binding")
     )
     facts = json.dumps(page_facts("https://w3id.org/coauthor-kg/id/"))
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.evaluate(
-            f"() => {{ const facts = {facts};\n{parts}\n"
-            "window.ours = { bound, written, placeIn, namesGraphs, formOf }; }"
-        )
-        yield lambda name, *given: page.evaluate(f"given => window.ours.{name}(...given)", given)
-        browser.close()
+    page = browser.new_page()
+    page.evaluate(
+        f"() => {{ const facts = {facts};\n{parts}\n"
+        "window.ours = { bound, written, placeIn, namesGraphs, formOf }; }"
+    )
+    yield lambda name, *given: page.evaluate(f"given => window.ours.{name}(...given)", given)
+    page.close()
 
 
 def form(term: Any) -> dict[str, str]:

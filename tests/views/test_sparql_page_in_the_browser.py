@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 import kg
 from kg.exporting import exported_sparql_page
@@ -23,7 +23,6 @@ from kg.views.sparql_page import packed_graph, sparql_page
 from tests.views.invented import HOSTILE
 from tests.views.sparql_pages import (
     ANSWERED,
-    CHROMIUM,
     NEEDS_ENGINE,
     ask,
     file_of,
@@ -37,14 +36,6 @@ from tests.views.sparql_pages import (
 pytestmark = NEEDS_ENGINE
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 BASE = "http://a.example/id/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from anyascii import anyascii
 
+from kg.export.attributes import xml_text
 from kg.export.bibliographies.csl_json import CUT
 from kg.records import Authorship, Work
 
@@ -95,7 +96,7 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _text(value: str) -> str:
-    return _SIGNS.sub(lambda sign: _ESCAPED.get(sign[0], "\\" + sign[0]), value)
+    return _SIGNS.sub(lambda sign: _ESCAPED.get(sign[0], "\\" + sign[0]), xml_text(value))
 
 
 def _people(authorships: Sequence[Authorship], *, cut: bool) -> str:

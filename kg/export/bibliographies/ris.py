@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from kg.export.attributes import xml_text
 from kg.export.bibliographies.csl_json import CUT
 from kg.records import Authorship, Work
 
@@ -31,7 +32,7 @@ def ris(works: Iterable[tuple[str, Work]]) -> Iterator[str]:
     for _, work in works:
         yield f"TY  - {_TYPES.get(work.kind, 'GEN')}\n"
         for tag, value in _fields(work):
-            yield f"{tag}  - {value}\n"
+            yield f"{tag}  - {xml_text(value)}\n"
         yield "ER  - \n\n"
 
 
