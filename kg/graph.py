@@ -86,7 +86,7 @@ class Graph:
             check_prefixes(text)
             raise
 
-    def query(self, name: str, **settings: str) -> Answer:
+    def query(self, name: str, /, **settings: str) -> Answer:
         """Answer a named query, or any SPARQL text.
 
         Parameters
@@ -109,7 +109,7 @@ class Graph:
             check_prefixes(asked.text)
             raise
 
-    def query_bytes(self, name: str, format_name: str, **settings: str) -> bytes:
+    def query_bytes(self, name: str, format_name: str, /, **settings: str) -> bytes:
         """Answer like `query`, as bytes in a standard format (csv, tsv, json, xml, turtle …)."""
         asked = self._asked(name, settings)
         try:
@@ -118,7 +118,7 @@ class Graph:
             check_prefixes(asked.text)
             raise
 
-    def answer_network(self, name: str, **settings: str) -> nx.Graph:
+    def answer_network(self, name: str, /, **settings: str) -> nx.Graph:
         """Answer like `query`, as a network: two columns of things become its ties.
 
         Raises
