@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _TABLE = "table"
 _PAGE = "html"
+_SUFFIX = ".rq"
+_BOM = "\ufeff"  # editors on Windows begin a file with it
 
 
 def query(
@@ -197,14 +199,23 @@ def _statement(triple: Triple) -> tuple[str, ...]:
 def _query_text(name: str) -> str:
     """Give the name of a named query as it is, else the text of a file or standard input."""
     if name == "-":
-        return sys.stdin.read()
+        return sys.stdin.read().removeprefix(_BOM)
     path = Path(name)
-    if path.is_file():
+    if name.endswith(_SUFFIX) and not path.exists():
+        raise InputError(f"{name}: there is no such file", "kg query --list shows the named queries")
+    if _is_file(path):
         try:
-            return path.read_text(encoding="utf-8")
+            return path.read_text(encoding="utf-8").removeprefix(_BOM)
         except (OSError, UnicodeDecodeError) as fault:
             raise InputError(f"{name}: cannot be read as text: {fault}") from fault
     return name
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a query is no name of a file: it is too long for one
+        return False
 
 
 def _settings(pairs: list[str]) -> dict[str, str]:

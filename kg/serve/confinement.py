@@ -17,6 +17,7 @@ _NEW_USER_NAMESPACE = 0x10000000
 _NEW_NETWORK_NAMESPACE = 0x40000000
 _PARENT_DEATH_SIGNAL = 1
 _SPARE_CPU = 5
+_STACK = 120 << 20  # Linux keeps 128 MB of addresses below a process's stack
 
 
 def confine(memory: int, parent: int, *, writes: bool = False) -> bool:
@@ -38,12 +39,20 @@ def confine(memory: int, parent: int, *, writes: bool = False) -> bool:
     """
     alone = _leave_network()
     _die_with_parent(parent)
+    _deepen_stack()
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if not writes:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # then the write fails, and no more
     return alone
+
+
+def _deepen_stack() -> None:
+    """Let an engine descend: thousands of triples or columns, in a row, are as deep to it as they are many."""
+    _, most = resource.getrlimit(resource.RLIMIT_STACK)
+    wanted = _STACK if most == resource.RLIM_INFINITY else min(_STACK, most)
+    resource.setrlimit(resource.RLIMIT_STACK, (wanted, most))
 
 
 def allow_cpu(seconds: float) -> None:

@@ -98,12 +98,12 @@ def quality(accept: str, types: Mapping[str, Sequence[str]]) -> float:
     return max(_quality(kind, wishes) for kinds in types.values() for kind in kinds)
 
 
-def _wishes(accept: str) -> list[tuple[str, float]]:
-    wishes = []
+def _wishes(accept: str) -> dict[str, float]:
+    wishes: dict[str, float] = {}
     for part in accept.split(",") if accept.strip() else ["*/*"]:
         kind, *settings = (piece.strip().lower() for piece in part.split(";"))
         weight = next((piece[2:] for piece in settings if piece.startswith("q=")), "1")
-        wishes.append((kind, _number(weight)))
+        wishes[kind] = max(wishes.get(kind, 0.0), _number(weight))
     return wishes
 
 
@@ -115,10 +115,9 @@ def _number(text: str) -> float:
     return value if 0 <= value <= 1 else 0.0
 
 
-def _quality(kind: str, wishes: Sequence[tuple[str, float]]) -> float:
+def _quality(kind: str, wishes: Mapping[str, float]) -> float:
     """The most specific wish decides, not the highest."""
     for pattern in (kind, f"{kind.partition('/')[0]}/*", "*/*"):
-        found = [weight for wish, weight in wishes if wish == pattern]
-        if found:
-            return max(found)
+        if pattern in wishes:
+            return wishes[pattern]
     return 0.0

@@ -70,6 +70,9 @@ class Worker:
         except (OSError, TimeoutError, asyncio.IncompleteReadError) as fault:
             await worker.kill()
             raise InputError(f"{setting['store']}: the store could not be opened in time") from fault
+        except asyncio.CancelledError:  # the server ends
+            await worker.kill()
+            raise
         if "error" in answer.form:
             await worker.kill()
             raise InputError(str(answer.form["message"]), answer.form.get("hint"))
@@ -113,6 +116,10 @@ class Worker:
 
     async def gone(self) -> int:
         """Wait until the process has ended."""
+        if self._process.stdout is not None:
+            # asyncio waits for the pipe's end, and reads no further while half an answer lies unread.
+            with contextlib.suppress(RuntimeError):  # one who reads it takes the rest
+                await self._process.stdout.read()
         status = await self._process.wait()
         if self._process.stdin is not None:
             self._process.stdin.close()
@@ -223,11 +230,11 @@ class Pool:
             async with asyncio.timeout(self._limits.seconds):
                 answer = await worker.ask(asked)
         except TimeoutError:
-            await self._lose(worker)
+            await asyncio.shield(self._lose(worker))
             message = f"the answer takes more than {self._limits.seconds:g} seconds"
             raise ProblemError(504, message, "ask for less, or with fewer joins", reason="time") from None
         except (OSError, asyncio.IncompleteReadError):
-            raise _death(await self._lose(worker), self._limits) from None
+            raise _death(await asyncio.shield(self._lose(worker)), self._limits) from None
         except BaseException:  # the client left
             await asyncio.shield(self._lose(worker))
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -17,27 +18,67 @@ from kg.serve.problems import ProblemError
 from kg.serve.site import Site
 from kg.serve.sparql import replied, wanted_format
 from kg.store.query_files import NamedQuery, named_queries
-from kg.triples.vocabulary import PREFIXES, XSD
+from kg.triples.vocabulary import PREFIXES, XSD, term
 
 _SHOWN = 1000
 _NUMERIC = {f"{XSD}{name}" for name in ("integer", "decimal", "double", "float", "int", "long")}
-_MOST_FIGURES = 12
+_FIGURES: Sequence[tuple[str, str, str]] = (
+    ("papers", "schema:ScholarlyArticle", "papers-by-year"),
+    ("people", "foaf:Person", "most-papers"),
+    ("pairs who wrote together", "kg:Collaboration", "strongest-ties"),
+    ("organisations", "org:Organization", "organisations"),
+    ("concepts", "kg:concept", "concepts"),
+    ("fields", "dcterms:subject", "papers-by-field"),
+    ("communities", "kg:Community", "communities"),
+)
+"""What a reader expects to be counted: in words, the class or property counted, the question that shows more."""
 
 
 async def start_page(request: Request, site: Site) -> Reply:
     """Show what is here: counts, a search, the questions."""
-    counts = site.summary.get("classes", ())
-    base = site.served.base
-    figures = [(short_name(kind, base), count, _examples(kind)) for kind, count in counts[:_MOST_FIGURES]]
+    counts, base = site.summary.get("classes", ()), site.served.base
+    kinds = [(short_name(kind, base), count, _examples(kind)) for kind, count in counts]
     return page(
         site,
         "start.html.j2",
         "Start",
         summary=site.summary,
-        figures=figures,
+        figures=_figures(site),
+        kinds=kinds,
         topics=[(topic, list(found)) for topic, found in groupby(_library(site), lambda query: query.topic)],
         endpoint=f"http://{request.header('host')}/sparql",
     )
+
+
+def _figures(site: Site) -> list[tuple[str, int, str]]:
+    counts = dict(site.summary.get("classes", ())) | {
+        term(name): count for name, count in site.summary.get("subjects", {}).items()
+    }
+    known = {query.name for query in _library(site)}
+    return [
+        (words, counts[term(name)], f"/queries/{question}")
+        for words, name, question in _FIGURES
+        if counts.get(term(name)) and question in known
+    ]
+
+
+def questions_about(site: Site, kinds: Sequence[str], iri: str) -> list[tuple[str, str]]:
+    """Give the questions that need one thing and nothing else, asked of a thing: in words, and where."""
+    found = []
+    for query in _library(site):
+        needed = [parameter for parameter in query.parameters if parameter.default is None]
+        if len(needed) == 1 and needed[0].kind in {_KINDS[kind] for kind in kinds if kind in _KINDS}:
+            asked = urlencode({needed[0].name: iri})
+            found.append((query.question, f"/queries/{query.name}?{asked}"))
+    return found
+
+
+_KINDS: Mapping[str, str] = {
+    term("foaf:Person"): "person",
+    term("schema:ScholarlyArticle"): "paper",
+    term("org:Organization"): "organisation",
+    term("kg:Community"): "community",
+}
 
 
 def _examples(kind: str) -> str:

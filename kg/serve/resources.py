@@ -15,6 +15,7 @@ from kg.serve.graph_store import graph_of
 from kg.serve.negotiation import HTML_TYPES, RDF_TYPES, choose, quality
 from kg.serve.pages import local_address, page, short_name
 from kg.serve.problems import ProblemError
+from kg.serve.questions import questions_about
 from kg.serve.site import Site
 from kg.serve.sparql import replied, wanted_format
 from kg.store.oxigraph import OxigraphStore
@@ -83,6 +84,7 @@ async def _described(request: Request, site: Site, iri: str) -> Reply:
         "resource.html.j2",
         found["label"] or short_name(iri, site.served.base),
         found=found,
+        questions=questions_about(site, found["types"], iri),
         formats=_OFFERED,
         formatted=lambda name: f"{request.path}{first}format={name}",
         paged=lambda wanted: f"{request.path}{first}page={wanted}",

@@ -239,7 +239,7 @@ def _known(parameters: Sequence[tuple[str, str]], names: set[str]) -> None:
 
 def _decoded(body: bytes) -> str:
     try:
-        return body.decode("utf-8")
+        return body.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as fault:
         message = f"the body is not UTF-8 at byte {fault.start}"
         raise ProblemError(400, message, "send UTF-8", reason="encoding") from None

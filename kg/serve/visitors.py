@@ -61,7 +61,7 @@ class Door:
     def _is_known(self, request: Request) -> bool:
         origin = request.header("origin")
         if origin:
-            return self._allows(origin) or urlsplit(origin).netloc == request.header("host")
+            return self._allows(origin) or origin.partition("://")[2] == request.header("host")
         # Without Origin, a foreign page may link here; it may not embed what is here.
         elsewhere = request.header("sec-fetch-site") == "cross-site"
         return not elsewhere or request.header("sec-fetch-mode") in ("", "navigate")

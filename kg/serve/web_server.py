@@ -258,7 +258,7 @@ class WebServer:
             timeout_graceful_shutdown=3,
         )
         self._server, self._host = _Quiet(config), host
-        self._socket = _bound(host, port)
+        self._socket = _bound(host, port, limits.patience)
 
     @property
     def address(self) -> str:
@@ -281,10 +281,12 @@ class WebServer:
         self._server.should_exit = True
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def _bound(host: str, port: int, patience: float) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     bound = socket.socket(family, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # closing waits for what was written to be taken, else for ever
+        bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(patience * 1000))
     try:
         bound.bind((host, port))
         bound.listen(_MOST_CONNECTIONS)

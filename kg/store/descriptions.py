@@ -169,7 +169,7 @@ def label_of(engine: ox.Store, iri: str) -> str | None:
 
 
 def summary(store: OxigraphStore) -> dict[str, Any]:
-    """Count what is in a store: statements, graphs, and how often each class and property occurs."""
+    """Count what is in a store: statements, graphs, classes, properties; concepts and fields of papers."""
     engine = store.engine()
     graphs = sorted(graph.value for graph in engine.named_graphs() if isinstance(graph, ox.NamedNode))
     return {
@@ -177,6 +177,7 @@ def summary(store: OxigraphStore) -> dict[str, Any]:
         "graphs": graphs,
         "classes": _counts(engine, "SELECT ?kind (COUNT(*) AS ?count) { ?s a ?kind } GROUP BY ?kind"),
         "properties": _counts(engine, "SELECT ?kind (COUNT(*) AS ?count) { ?s ?kind ?o } GROUP BY ?kind"),
+        "subjects": {name: _distinct(engine, term(name)) for name in ("kg:concept", "dcterms:subject")},
     }
 
 
@@ -185,6 +186,11 @@ def _counts(engine: ox.Store, query: str) -> list[tuple[str, int]]:
     assert isinstance(rows, ox.QuerySolutions)
     found = [(row["kind"].value, int(row["count"].value)) for row in rows]
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:MOST_KINDS]
+
+
+def _distinct(engine: ox.Store, name: str) -> int:
+    """Count the things that a property leads to."""
+    return len({quad.object for quad in engine.quads_for_pattern(None, ox.NamedNode(name), None, None)})
 
 
 def _outgoing(engine: ox.Store, node: ox.NamedNode) -> list[tuple[str, list[dict[str, str]], int]]:

@@ -15,7 +15,7 @@ from kg.errors import UsageError
 from kg.resolution.name_forms import folded
 from kg.store.answer import Solutions, Term
 from kg.store.oxigraph import OxigraphStore
-from kg.triples.terms import IRI, Literal
+from kg.triples.terms import IRI, Literal, is_iri
 from kg.triples.vocabulary import XSD
 
 _PEOPLE = "{ ?thing skos:altLabel ?name } UNION { ?thing foaf:name ?name } ?thing a foaf:Person"
@@ -115,6 +115,8 @@ def find(store: OxigraphStore, kind: str, name: str, parameter: str = "") -> IRI
         Nothing is; the hint names what is near.
     """
     if name.startswith(("http://", "https://", "urn:")):
+        if not is_iri(name):
+            raise UsageError(f"{name[:200]!r} is no IRI", "percent-encode what an IRI cannot hold, as %20")
         return IRI(name)
     things = _meant(store, kind, name)
     if len(things) == 1:

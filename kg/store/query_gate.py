@@ -112,6 +112,7 @@ def dataset_clause(text: str) -> tuple[str, ...] | None:
     >>> dataset_clause("ASK FROM NAMED <http://a.example/g> { ?s ?p 'FROM <http://a.example/x>' }")
     ('http://a.example/g',)
     """
+    text = _ESCAPED.sub(_character, text)
     if "from" not in text.lower():
         return None
     found: list[str] | None = None

@@ -130,3 +130,28 @@ def test_an_ambiguous_name_is_an_error_off_a_terminal_and_a_question_on_one(tmp_
     assert "Ida Holm, 2019, 1 paper, Tarn College" in asked
     assert len(output.decode().splitlines()) == 2
     assert on.returncode == 0
+
+
+def test_a_query_longer_than_a_file_name_is_a_query(kg: Kg) -> None:
+    done = kg("query", f"SELECT (COUNT(*) AS ?n) WHERE {{ ?s a foaf:Person }} # {'x' * 5000}", "-g", "graph")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_file_may_begin_as_windows_editors_have_it(kg: Kg, tmp_path: Path) -> None:
+    path = tmp_path / "people.rq"
+    path.write_text("ASK { ?s a foaf:Person }", encoding="utf-8-sig")
+    done = kg("query", str(path), "-g", "graph")
+    assert (done.returncode, done.stdout) == (0, "yes\n"), done.stderr
+
+
+def test_a_file_that_is_not_there_is_said_to_be_a_file(kg: Kg) -> None:
+    done = kg("query", "./missing.rq", "-g", "graph")
+    assert done.returncode == 3
+    assert "there is no such file" in done.stderr
+
+
+@pytest.mark.parametrize("setting", ["self=1", "person=http://a b"])
+def test_no_setting_is_a_fault_of_ours(kg: Kg, setting: str) -> None:
+    done = kg("query", "coauthors", "-g", "graph", "--set", setting)
+    assert done.returncode == 2, done.stderr
+    assert "fault of ours" not in done.stderr

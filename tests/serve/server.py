@@ -111,6 +111,10 @@ class Server:
                     found.append(int(folder.name))
         return found
 
+    def files(self) -> int:
+        """How many files, pipes and connections the front process has open."""
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
     def cpu(self) -> float:
         """Clock ticks that the server and its workers have used."""
         ticks = 0.0

@@ -269,6 +269,52 @@ def test_who_leaves_is_not_worked_for(server: Server) -> None:
     assert len(before - set(server.workers())) == 1
 
 
+def test_a_client_that_takes_nothing_keeps_no_connection(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("still") / "a.nt"
+    path.write_text("".join(f'<http://e/{i}> <http://e/p> "{"x" * 1000}" .\n' for i in range(20000)))
+    with serving([str(path), "--workers", "1", "--patience", "1"]) as other, socket.socket() as client:
+        assert other.settled(1)
+        before = other.files()
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.connect((other.host, other.port))
+        client.sendall(b"GET /store?format=nquads HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        until = time.monotonic() + 30
+        seen = before
+        while (seen <= before or other.files() > before) and time.monotonic() < until:
+            seen = max(seen, other.files())
+            time.sleep(0.05)
+        assert seen > before
+        assert other.files() <= before
+
+
+LONG = {
+    "columns": "SELECT " + "".join(f"(1 AS?{i})" for i in range(5000)) + " {}",
+    "groups": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY " + "(1)" * 20000,
+    "conditions": "SELECT (COUNT(*) AS ?c) { ?s ?p ?o } GROUP BY ?s HAVING " + "(1)" * 20000,
+    "triples": "ASK {" + "?a?b?c." * 7000 + "}",
+    "objects": "ASK { ?s a ?o" + ",?o" * 20000 + "}",
+    "a list": "ASK { ?s ?p (" + "1 " * 30000 + ") }",
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_what_is_long_ends_no_process_from_within(server: Server, name: str) -> None:
+    """It is answered, or takes too long: a chain is deep to the engine, whose stack is deep enough."""
+    response = server.post(LONG[name])
+    assert response.status == 200 or response.problem()["reason"] in {"time", "memory"}
+
+
+def test_an_origin_that_is_no_address_is_foreign(server: Server) -> None:
+    for origin in ("http://[x", "http://[", "null", "://", "http://evil.example@localhost.evil.example"):
+        assert server.ask("GET", "/status", headers={"Origin": origin}).problem()["status"] == 403, origin
+
+
+def test_an_escape_in_the_name_of_a_graph_is_no_fault(server: Server) -> None:
+    response = server.query("SELECT * FROM <http://a.example/\\u0041> { ?s ?p ?o }")
+    assert response.json()["results"]["bindings"] == []
+    assert "http%3A//a.example/A" in response.headers["warning"]
+
+
 def test_the_processor_rests_afterwards(server: Server) -> None:
     server.post(TOO_MUCH["an unbounded path"]).problem()
     assert server.settled(WORKERS)

@@ -152,3 +152,36 @@ def test_the_editor_knows_the_graph(site: Server) -> None:
     assert f"{KG}Authorship" in form["classes"]
     assert f"{KG}position" in form["properties"]
     assert [query["name"] for query in form["queries"]] == [query.name for query in named_queries()]
+
+
+def test_the_start_page_counts_what_a_reader_expects(site: Server) -> None:
+    """Papers, people, … in words, each leading to an answer; classes by their names come last."""
+    page = site.ask("GET", "/", headers=HTML).text
+    figures, _, rest = page.partition("</dl>")
+    found = re.findall(r'<dt><a href="(/queries/[a-z-]+)">([^<]+)</a></dt><dd>([\d,]+)</dd>', figures)
+    words = [name for _, name, _ in found]
+    assert words[:2] == ["papers", "people"]
+    assert {"organisations", "concepts", "fields", "communities", "pairs who wrote together"} <= set(words)
+    people = column(site, "SELECT (COUNT(DISTINCT ?p) AS ?n) { ?p a foaf:Person }")
+    assert dict((name, count) for _, name, count in found)["people"] == people[0]
+    assert "kg:ConceptAssignment" in rest
+    assert "kg:" not in figures
+    for address, _, _ in found:
+        assert site.ask("GET", address, headers=HTML).status == 200
+
+
+def test_a_persons_page_leads_to_the_papers_and_coauthors(site: Server) -> None:
+    (person,) = column(site, "SELECT ?p { ?p a foaf:Person ; kg:paperCount ?n } ORDER BY DESC(?n) ?p LIMIT 1")
+    page = site.ask("GET", own(person), headers=HTML).text
+    for name in ("papers", "coauthors", "career"):
+        address = f"/queries/{name}?person={quote(person, safe='')}"
+        assert f'href="{address}"' in page
+        assert site.ask("GET", address, headers={"Accept": "text/csv"}).text.count("\n") > 1
+
+
+def test_a_setting_of_any_name_is_no_fault(site: Server) -> None:
+    for name in ("self", "name", "format_name", "text"):
+        response = site.ask("GET", f"/queries/coauthors?{name}=1", headers={"Accept": "text/csv"})
+        assert "no parameter" in response.problem()["detail"], name
+    response = site.ask("GET", "/queries/coauthors?person=http://a%20b", headers={"Accept": "text/csv"})
+    assert "is no IRI" in response.problem()["detail"]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analysis import analyse, annotate
@@ -85,6 +85,7 @@ def test_facts_reconcile_with_the_tables(made: Corpus) -> None:
         assert sum(map(sum, found.fields_over_time.papers)) == dated
 
 
+@settings(max_examples=25)
 @given(corpora)
 def test_a_page_of_any_size_has_no_gap(made: Corpus) -> None:
     text = page(made)
