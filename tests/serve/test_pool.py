@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+import threading
+import time
+from pathlib import Path
 
 from kg.serve.pool import Worker
+from tests.serve.server import serving
 
 _TALKS_ON = "import sys\nwhile True: sys.stdout.write('x' * 65536)"
 
@@ -25,3 +29,41 @@ def test_who_is_killed_in_the_middle_of_an_answer_is_gone() -> None:
         return await asyncio.wait_for(Worker(process, 0).kill(), 30)
 
     assert asyncio.run(killed()) == -signal.SIGKILL
+
+
+def test_the_status_of_one_that_died_is_known() -> None:
+    """What it died of decides what the asker is told; killing the dead does not hide it."""
+
+    async def died() -> int:
+        pipe = asyncio.subprocess.PIPE
+        code = "import os; os.close(1); os.abort()"
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdin=pipe, stdout=pipe)
+        assert process.stdout is not None
+        await process.stdout.read()
+        time.sleep(0.5)  # it is dead, and asyncio does not know yet
+        return await Worker(process, 0).kill()
+
+    assert asyncio.run(died()) == -signal.SIGABRT
+
+
+def test_who_is_cut_off_by_the_end_leaves_no_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "a.nt"
+    path.write_text("".join(f"<http://e/{i}> <http://e/p> <http://e/{i % 9}> .\n" for i in range(3000)))
+    with serving([str(path), "--workers", "2"]) as server:
+        query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+        asker = threading.Thread(
+            target=lambda: server.raw(
+                f"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+                f"Content-Length: {len(query)}\r\n\r\n{query}".encode()
+            )
+        )
+        asker.start()
+        until = time.monotonic() + 20
+        while server.status()["idle"] == server.status()["workers"] and time.monotonic() < until:
+            time.sleep(0.02)
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(20) == 0
+        asker.join(20)
+        assert server.process.stderr is not None
+        said = server.process.stderr.read()
+        assert "Traceback" not in said, said
