@@ -31,21 +31,6 @@ def test_who_is_killed_in_the_middle_of_an_answer_is_gone() -> None:
     assert asyncio.run(killed()) == -signal.SIGKILL
 
 
-def test_the_status_of_one_that_died_is_known() -> None:
-    """What it died of decides what the asker is told; killing the dead does not hide it."""
-
-    async def died() -> int:
-        pipe = asyncio.subprocess.PIPE
-        code = "import os; os.close(1); os.abort()"
-        process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdin=pipe, stdout=pipe)
-        assert process.stdout is not None
-        await process.stdout.read()
-        time.sleep(0.5)  # it is dead, and asyncio does not know yet
-        return await Worker(process, 0).kill()
-
-    assert asyncio.run(died()) == -signal.SIGABRT
-
-
 def test_who_is_cut_off_by_the_end_leaves_no_traceback(tmp_path: Path) -> None:
     path = tmp_path / "a.nt"
     path.write_text("".join(f"<http://e/{i}> <http://e/p> <http://e/{i % 9}> .\n" for i in range(3000)))
