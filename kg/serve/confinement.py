@@ -49,7 +49,7 @@ def confine(memory: int, parent: int, *, writes: bool = False) -> bool:
 
 
 def _deepen_stack() -> None:
-    """Let an engine descend: thousands of triples or columns, in a row, are as deep to it as they are many."""
+    """Let an engine descend: thousands of triples or columns in a row are deep to it."""
     _, most = resource.getrlimit(resource.RLIMIT_STACK)
     wanted = _STACK if most == resource.RLIM_INFINITY else min(_STACK, most)
     resource.setrlimit(resource.RLIMIT_STACK, (wanted, most))

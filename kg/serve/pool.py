@@ -103,15 +103,12 @@ class Worker:
             body.close()
             raise
 
-    @property
-    def alive(self) -> bool:
-        """Whether the process still runs."""
-        return self._process.returncode is None
-
     async def kill(self) -> int:
         """End the process at once; gives its exit status, negative for a signal."""
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                # Process.kill() would take the exit status of one that has died, and asyncio miss it.
+                os.kill(self._process.pid, signal.SIGKILL)
         return await self.gone()
 
     async def gone(self) -> int:

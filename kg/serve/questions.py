@@ -31,7 +31,7 @@ _FIGURES: Sequence[tuple[str, str, str]] = (
     ("fields", "dcterms:subject", "papers-by-field"),
     ("communities", "kg:Community", "communities"),
 )
-"""What a reader expects to be counted: in words, the class or property counted, the question that shows more."""
+"""What a reader expects to be counted: in words, by class or property, and the question that shows more."""
 
 
 async def start_page(request: Request, site: Site) -> Reply:

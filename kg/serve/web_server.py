@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import re
 import signal
 import socket
@@ -257,6 +258,8 @@ class WebServer:
             timeout_keep_alive=15,
             timeout_graceful_shutdown=3,
         )
+        # It reports with tracebacks who was cut off when the server ends, and who takes no answer.
+        logging.getLogger("uvicorn").addHandler(logging.NullHandler())
         self._server, self._host = _Quiet(config), host
         self._socket = _bound(host, port, limits.patience)
 

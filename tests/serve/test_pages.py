@@ -163,7 +163,7 @@ def test_the_start_page_counts_what_a_reader_expects(site: Server) -> None:
     assert words[:2] == ["papers", "people"]
     assert {"organisations", "concepts", "fields", "communities", "pairs who wrote together"} <= set(words)
     people = column(site, "SELECT (COUNT(DISTINCT ?p) AS ?n) { ?p a foaf:Person }")
-    assert dict((name, count) for _, name, count in found)["people"] == people[0]
+    assert {name: count for _, name, count in found}["people"] == people[0]
     assert "kg:ConceptAssignment" in rest
     assert "kg:" not in figures
     for address, _, _ in found:
