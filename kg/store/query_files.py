@@ -32,7 +32,8 @@ COLUMN_KINDS = ("person", "text", "integer", "number", "year", "date", "boolean"
 
 _SAMPLES = {
     "person": '"Tomer Galanti"',
-    "other": '"Lior Wolf"',
+    "other person": '"Lior Wolf"',
+    "other field": "cs.CV",
     "paper": '"Centered Self-Attention Layers"',
     "organisation": "meta-ai",
     "field": "cs.LG",
@@ -45,7 +46,7 @@ _SAMPLES = {
     "words": '"neural networks"',
     "label": '"contrastive learning"',
 }
-"""What an example sets a parameter to, by its name, else by its kind; all are in the packaged example."""
+"""What an example sets a parameter to, by name and kind, name, or kind; the packaged example has them all."""
 _HEADER = re.compile(r"#\s*(question|parameter|column|graph|limit):\s*(.*\S)\s*")
 _PARAMETER = re.compile(r"(\w+) \((\w+)(, required|\s*=\s*(.*?))\)\s+(.+)")
 _COLUMN = re.compile(r"(\w+) \((\w+)\)\s+(.+)")
@@ -119,8 +120,13 @@ class NamedQuery:
     def example(self) -> str:
         """Give a call of it, with a value for each parameter that needs one."""
         needed = [parameter for parameter in self.parameters if parameter.default is None]
-        values = [f"--set {p.name}={_SAMPLES.get(p.name) or _SAMPLES[p.kind]}" for p in needed]
+        values = [f"--set {parameter.name}={_sample(parameter)}" for parameter in needed]
         return " ".join(["kg query", self.name, *values])
+
+
+def _sample(parameter: Parameter) -> str:
+    name, kind = parameter.name, parameter.kind
+    return next(_SAMPLES[key] for key in (f"{name} {kind}", name, kind) if key in _SAMPLES)
 
 
 def _need(parameter: Parameter) -> str:

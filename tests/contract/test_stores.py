@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -117,3 +118,11 @@ def rounding(value: object) -> object:
         return round(float(value), 9) if isinstance(value, float | str) else value  # type: ignore[arg-type]
     except ValueError:
         return value
+
+
+@pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)
+def test_the_call_that_a_description_shows_works(query: NamedQuery, example: Path) -> None:
+    words = shlex.split(query.example())
+    given = dict(word.split("=", 1) for word in words if "=" in word)
+    assert words[:3] == ["kg", "query", query.name]
+    assert kg.open(example).query(query.name, **given) is not None
