@@ -36,7 +36,7 @@ def test_a_notebook_shows_a_part_of_the_network(example: Path) -> None:
     net = graph.network("coauthorship")
     centre = max(net, key=lambda node: (net.degree(node), node))
     shown = graph.view(nx.ego_graph(net, centre))
-    assert f"{net.degree(centre) + 1} nodes" in shown.page
+    assert f"{net.degree(centre) + 1} people" in shown.page
     assert net.nodes[centre]["label"] in shown.page
 
 
