@@ -17,7 +17,7 @@ from kg.triples.vocabulary import XSD
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.store.oxigraph import OxigraphStore
+    from kg.store.protocol import Store
 
 OWN_LIMITS = QueryLimits(size=16 * 1024 * 1024)
 """What a query of one's own may be: long, but not so deep that it would end the process."""
@@ -37,7 +37,7 @@ class Questions:
     if TYPE_CHECKING:
 
         @property
-        def store(self) -> OxigraphStore:
+        def store(self) -> Store:
             """The store; that of somebody else answers alike."""
 
     def sparql(self, text: str, /, **bindings: Term) -> Answer:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from kg.questions import Questions
 from kg.store.http_client import Connection
 from kg.store.remote import RemoteStore
-
-if TYPE_CHECKING:
-    from kg.store.oxigraph import OxigraphStore
 
 
 class RemoteGraph(Questions):
@@ -40,6 +35,6 @@ class RemoteGraph(Questions):
         return f"<RemoteGraph {self._store.address}>"
 
     @property
-    def store(self) -> OxigraphStore:
+    def store(self) -> RemoteStore:
         """The store there, which answers as our own does."""
-        return cast("OxigraphStore", self._store)
+        return self._store

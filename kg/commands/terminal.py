@@ -40,24 +40,30 @@ def print_table(
     *,
     title: str | None = None,
 ) -> None:
-    """Print a table on stdout; numbers stand right, cells are cut only on a terminal."""
+    """Print a table on stdout; numbers stand right.
+
+    On a terminal that is too narrow, columns of nothing but IRIs are left out, which is said, and cells
+    are folded.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    rows = [[_cell(value) for value in row] for row in rows]
+    cells: list[list[object]] = [[_cell(value) for value in row] for row in rows]
+    console = Console(file=sys.stdout, highlight=False)
+    if console.is_terminal:
+        columns, cells = _narrowed(columns, cells, console.width)
+    else:
+        console.width = _natural_width(columns, cells)
     numeric = [
-        all(isinstance(v, int | float) or v == "" for v in column) for column in zip(*rows, strict=True)
+        all(isinstance(v, int | float) or v == "" for v in column) for column in zip(*cells, strict=True)
     ]
     table = Table(box=SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
     for number, name in enumerate(columns):
-        table.add_column(name, justify="right" if rows and numeric[number] else "left", overflow="fold")
-    for row in rows:
+        table.add_column(name, justify="right" if cells and numeric[number] else "left", overflow="fold")
+    for row in cells:
         table.add_row(*(Text(_number(value)) for value in row))
-    console = Console(file=sys.stdout, highlight=False)
-    if not console.is_terminal:
-        console.width = _natural_width(columns, rows)
     console.print(table)
 
 
@@ -73,14 +79,33 @@ def _number(value: object) -> str:
     return str(value)
 
 
-def _natural_width(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> int:
-    """Wide enough that nothing is folded where no terminal sets a width."""
+def _narrowed(
+    columns: Sequence[str], rows: list[list[object]], width: int
+) -> tuple[Sequence[str], list[list[object]]]:
+    """Leave out columns of IRIs, the last first, until the table fits or has no more of them."""
+    out: list[int] = []
+    for place in reversed(range(len(columns))):
+        kept = [at for at in range(len(columns)) if at not in out]
+        if len(kept) == 1 or _natural_width(columns, rows, kept) <= width:
+            break
+        if rows and all(str(row[place]).startswith(("http://", "https://")) for row in rows):
+            out.append(place)
+    if out:
+        names = ", ".join(columns[place] for place in sorted(out))
+        say(f"too narrow for the IRIs: without {names} (a wider window shows them, or a pipe)")
+    kept = [at for at in range(len(columns)) if at not in out]
+    return [columns[at] for at in kept], [[row[at] for at in kept] for row in rows]
+
+
+def _natural_width(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], kept: Sequence[int] | None = None
+) -> int:
+    """Give the width at which nothing is folded."""
     from rich.cells import cell_len
 
-    widths = [cell_len(name) for name in columns]
-    for row in rows:
-        widths = [max(width, cell_len(_number(value))) for width, value in zip(widths, row, strict=True)]
-    return sum(widths) + 3 * len(widths)
+    places = range(len(columns)) if kept is None else kept
+    lines = [columns, *([_number(value) for value in row] for row in rows)]
+    return sum(3 + max(cell_len(line[place]) for line in lines) for place in places)
 
 
 @contextlib.contextmanager

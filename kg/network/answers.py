@@ -10,7 +10,7 @@ import networkx as nx
 
 from kg.errors import UsageError
 from kg.store.answer import Answer, Solutions, Statements, iri_columns, is_iri, plain, thing
-from kg.store.oxigraph import OxigraphStore
+from kg.store.protocol import Store
 
 _LABELS = ("label", "name", "prefLabel", "title")
 _LABEL_OF = "SELECT ?label ?thing WHERE { ?thing foaf:name|skos:prefLabel|dcterms:title|rdfs:label ?label }"
@@ -24,9 +24,7 @@ _KINDS = {
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
-def network_of_answer(
-    answer: Answer, store: OxigraphStore, bound: Mapping[str, str] | None = None
-) -> nx.Graph:
+def network_of_answer(answer: Answer, store: Store, bound: Mapping[str, str] | None = None) -> nx.Graph:
     """Draw an answer as a network.
 
     Parameters
@@ -106,14 +104,14 @@ def _of_statements(answer: Statements) -> nx.Graph:
     return net
 
 
-def _label(node: str, store: OxigraphStore) -> str:
+def _label(node: str, store: Store) -> str:
     answer = store.query(_LABEL_OF, {"thing": thing(node)}, ("label",))
     assert isinstance(answer, Solutions)
     labels: Sequence[str] = sorted(row["label"] for row in answer)
     return labels[0] if labels else _local(node)
 
 
-def _kind(node: str, store: OxigraphStore) -> str | None:
+def _kind(node: str, store: Store) -> str | None:
     answer = store.query(_CLASSES, {"thing": thing(node)}, ("class",))
     assert isinstance(answer, Solutions)
     return next((kind for row in answer if (kind := _KINDS.get(_local(row["class"])))), None)

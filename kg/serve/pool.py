@@ -288,8 +288,12 @@ class Pool:
 
 def _death(status: int, limits: Limits) -> ProblemError:
     if status == -signal.SIGABRT:
-        message = f"the answer needs more memory than it may take ({limits.memory >> 20:,} MB)"
-        return ProblemError(422, message, "ask for less at once", reason="memory")
+        # The engine ends this way, too, over faults of its own.
+        most = f"{limits.memory >> 20:,} MB"
+        message = (
+            f"the engine gave up: the answer needs more memory than it may take ({most}), or it has a fault"
+        )
+        return ProblemError(422, message, "ask for less at once, or write it otherwise", reason="memory")
     if status == -signal.SIGXCPU:
         return ProblemError(504, "the answer takes too long", "ask for less", reason="time")
     return ProblemError(500, "the engine failed over this query", "write it more simply", reason="engine")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.errors import UsageError
 from kg.resolution.name_forms import folded
 from kg.store.answer import Solutions, Term
-from kg.store.oxigraph import OxigraphStore
+from kg.store.protocol import Store
 from kg.triples.terms import IRI, Literal, is_iri
 from kg.triples.vocabulary import XSD
 
@@ -95,7 +95,7 @@ class AmbiguousNameError(UsageError):
         )
 
 
-def find(store: OxigraphStore, kind: str, name: str, parameter: str = "") -> IRI:
+def find(store: Store, kind: str, name: str, parameter: str = "") -> IRI:
     """Find the one thing of a kind that a name means; an IRI means itself.
 
     Parameters
@@ -145,7 +145,7 @@ def alike(names: Iterable[str], wanted: str) -> list[str]:
     return list(dict.fromkeys([*holding, *near]))[:_MOST_NEAR]
 
 
-def _meant(store: OxigraphStore, kind: str, name: str) -> list[str]:
+def _meant(store: Store, kind: str, name: str) -> list[str]:
     exact = _things(store, NAMES[kind], Literal(name)) or _identified(store, kind, name)
     if not exact and kind == "organisation":  # as printed, where nothing was decided
         exact = _things(store, _ORGANISATIONS, Literal(name))
@@ -159,7 +159,7 @@ def _meant(store: OxigraphStore, kind: str, name: str) -> list[str]:
     return sorted(same)
 
 
-def _identified(store: OxigraphStore, kind: str, name: str) -> list[str]:
+def _identified(store: Store, kind: str, name: str) -> list[str]:
     pattern = IDENTIFIERS.get(kind)
     if pattern is None:
         return []
@@ -169,7 +169,7 @@ def _identified(store: OxigraphStore, kind: str, name: str) -> list[str]:
     return sorted({thing for text in written for thing in _things(store, pattern, Literal(text))})
 
 
-def _by_hash(store: OxigraphStore, beginning: str) -> list[str]:
+def _by_hash(store: Store, beginning: str) -> list[str]:
     """A file by the beginning of its hash: eight digits at least."""
     if len(beginning) < 8:
         return []
@@ -179,7 +179,7 @@ def _by_hash(store: OxigraphStore, beginning: str) -> list[str]:
     return [row["thing"] for row in answer if row["name"].startswith(beginning)]
 
 
-def _things(store: OxigraphStore, pattern: str, name: Term) -> list[str]:
+def _things(store: Store, pattern: str, name: Term) -> list[str]:
     answer = store.query(
         f"SELECT DISTINCT ?thing ?name WHERE {{ {pattern} }} ORDER BY ?thing", {"name": name}, ("thing",)
     )
@@ -187,13 +187,13 @@ def _things(store: OxigraphStore, pattern: str, name: Term) -> list[str]:
     return [row["thing"] for row in answer]
 
 
-def _named(store: OxigraphStore, kind: str) -> Iterator[tuple[str, str]]:
+def _named(store: Store, kind: str) -> Iterator[tuple[str, str]]:
     answer = store.query(f"SELECT DISTINCT ?thing ?name WHERE {{ {NAMES[kind]} }}")
     assert isinstance(answer, Solutions)
     return ((row["thing"], row["name"]) for row in answer)
 
 
-def _candidate(store: OxigraphStore, kind: str, iri: str) -> Candidate:
+def _candidate(store: Store, kind: str, iri: str) -> Candidate:
     if kind not in _DETAILS:
         return Candidate(iri, "")
     answer = store.query(_DETAILS[kind], {"thing": IRI(iri)})

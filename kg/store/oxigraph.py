@@ -151,15 +151,11 @@ class OxigraphStore:
         """
         results = self._evaluate(text, bindings)
         if isinstance(results, ox.QueryTriples):
-            if format_name not in RDF_FORMATS:
-                message = f"a CONSTRUCT gives triples, which {format_name} cannot hold"
-                raise UsageError(message, f"choose one of: {', '.join(RDF_FORMATS)}")
+            check_holds_triples(format_name)
             unique = sorted({(t, str(t)) for t in results}, key=lambda pair: pair[1])
             triples = (triple for triple, _ in unique)
             return ox.serialize(triples, format=RDF_FORMATS[format_name], prefixes=dict(PREFIXES)) or b""
-        if format_name not in RESULT_FORMATS:
-            message = f"a SELECT or ASK gives a table, which {format_name} cannot hold"
-            raise UsageError(message, f"choose one of: {', '.join(RESULT_FORMATS)}")
+        check_holds_table(format_name)
         if columns is not None and isinstance(results, ox.QuerySolutions):
             results = _with_columns(results, columns)
         return results.serialize(format=RESULT_FORMATS[format_name]) or b""
@@ -227,6 +223,32 @@ class _Joined(io.RawIOBase):
         if self._stream is not None:
             self._stream.close()
         super().close()
+
+
+def check_holds_triples(format_name: str) -> None:
+    """Refuse a format that cannot hold triples.
+
+    Raises
+    ------
+    UsageError
+        It is none of `RDF_FORMATS`.
+    """
+    if format_name not in RDF_FORMATS:
+        message = f"a CONSTRUCT gives triples, which {format_name} cannot hold"
+        raise UsageError(message, f"choose one of: {', '.join(RDF_FORMATS)}")
+
+
+def check_holds_table(format_name: str) -> None:
+    """Refuse a format that cannot hold a table.
+
+    Raises
+    ------
+    UsageError
+        It is none of `RESULT_FORMATS`.
+    """
+    if format_name not in RESULT_FORMATS:
+        message = f"a SELECT or ASK gives a table, which {format_name} cannot hold"
+        raise UsageError(message, f"choose one of: {', '.join(RESULT_FORMATS)}")
 
 
 def convert(nquads: bytes, format_name: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:

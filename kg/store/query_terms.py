@@ -20,7 +20,7 @@ from kg.triples.terms import IRI
 from kg.triples.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from kg.store.oxigraph import OxigraphStore
+    from kg.store.protocol import Store
 
 _TOKEN = re.compile(
     r"""
@@ -103,7 +103,7 @@ def check_prefixes(text: str) -> None:
             )
 
 
-def absent_terms(text: str, store: OxigraphStore) -> list[str]:
+def absent_terms(text: str, store: Store) -> list[str]:
     """Say which of our vocabularies' terms a query names that nothing in the graph has.
 
     Returns
@@ -121,7 +121,7 @@ def absent_terms(text: str, store: OxigraphStore) -> list[str]:
     return said
 
 
-def _occurs(iri: str, store: OxigraphStore) -> bool:
+def _occurs(iri: str, store: Store) -> bool:
     text = "SELECT ?term WHERE { { ?s ?term ?o } UNION { ?s ?p ?term } UNION { ?term ?q ?v } } LIMIT 1"
     answer = store.query(text, {"term": IRI(iri)})
     assert isinstance(answer, Solutions)

@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from kg.errors import MachineError, UsageError
+from kg.errors import MachineError
 from kg.store.answer import Answer, Solutions, Statements, Term
 from kg.store.http_client import Connection, Reply, checked_address
-from kg.store.oxigraph import RDF_FORMATS, RESULT_FORMATS, OxigraphStore, written_results
+from kg.store.oxigraph import OxigraphStore, check_holds_table, check_holds_triples, written_results
 from kg.store.query_gate import dataset_clause
 from kg.store.query_parameters import with_parameters
 from kg.triples.terms import IRI, Literal
@@ -85,13 +85,9 @@ class RemoteStore:
         """
         reply = self._asked(text, bindings)
         if reply.media_type == _RESULTS:
-            if format_name not in RESULT_FORMATS:
-                message = f"a SELECT or ASK gives a table, which {format_name} cannot hold"
-                raise UsageError(message, f"choose one of: {', '.join(RESULT_FORMATS)}")
+            check_holds_table(format_name)
             return written_results(reply.body, format_name, columns)
-        if format_name not in RDF_FORMATS:
-            message = f"a CONSTRUCT gives triples, which {format_name} cannot hold"
-            raise UsageError(message, f"choose one of: {', '.join(RDF_FORMATS)}")
+        check_holds_triples(format_name)
         store = OxigraphStore.in_memory()
         store.load_text(reply.body, "turtle")
         return store.query_bytes("CONSTRUCT WHERE { ?s ?p ?o }", format_name)
